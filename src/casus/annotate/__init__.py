@@ -1,0 +1,1 @@
+"""Report to Annotated: sentences, tokens, quantities, cues."""

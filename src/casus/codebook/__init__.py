@@ -1,0 +1,1 @@
+"""Loads and checks the YAML codebook, lexicons and registry into frozen rules."""

@@ -1,0 +1,1 @@
+"""The formats of the field, and the HTML report."""

@@ -1,0 +1,1 @@
+"""Annotated and codebook to claims: events, figures, attribution, modality."""

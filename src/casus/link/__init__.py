@@ -1,0 +1,1 @@
+"""Claims to incidents: same happening, copies, tolls, disagreements."""

@@ -1,0 +1,59 @@
+"""The registry of known actors, as frozen entries; the codebook package loads it from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from casus.model.actor import ActorKind, Alias
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryEntry:
+    """One known actor. ``demonyms`` (states only) are adjectives that stand for the state's organs ("Afghan forces");
+
+    ``metonyms`` (capitals, seats) mean the government when they act and the place when they are a place; ``unlike``
+    lists ids that look alike and must be kept apart; ``sector`` is a PLOVER sector code; ``inter`` an ACLED actor class;
+    ``alpha3`` is set for states only.
+    """
+
+    actor_id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[Alias, ...] = ()
+    countries: tuple[str, ...] = ()
+    parent: str | None = None
+    unlike: tuple[str, ...] = ()
+    wikidata: str | None = None
+    sector: str | None = None
+    inter: str | None = None
+    demonyms: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    alpha3: str | None = None
+    speaks_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All entries by id, in file order."""
+
+    entries: Mapping[str, RegistryEntry] = field(default_factory=lambda: MappingProxyType({}))
+
+    def get(self, actor_id: str | None) -> RegistryEntry | None:
+        return self.entries.get(actor_id) if actor_id else None
+
+    def name(self, actor_id: str) -> str:
+        """The canonical name; ``KeyError`` if there is no such actor."""
+        return self.entries[actor_id].name
+
+    def under(self, actor_id: str | None, ancestor: str) -> bool:
+        """Is ``actor_id`` the ancestor or does it belong to it, through any number of parents?"""
+        seen: set[str] = set()
+        while actor_id and actor_id not in seen:
+            if actor_id == ancestor:
+                return True
+            seen.add(actor_id)
+            entry = self.entries.get(actor_id)
+            actor_id = entry.parent if entry else None
+        return False

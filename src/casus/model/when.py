@@ -1,0 +1,27 @@
+"""A time as an interval of days, with how fine it is and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from casus.model.span import Span
+
+TimePrecision = Literal["day", "week", "month", "season", "year", "range"]
+TimeBasis = Literal["explicit", "published", "context", "unresolved"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """``start`` and ``end`` are both inclusive and both null when the report gives no anchor (``basis`` unresolved).
+
+    ``partial`` keeps what is known when a part is missing, in ISO 8601 truncated form: ``--08-30``, ``--10``.
+    """
+
+    span: Span
+    start: date | None
+    end: date | None
+    precision: TimePrecision
+    basis: TimeBasis
+    partial: str | None = None

@@ -1,0 +1,1 @@
+"""Who, where, when: mentions in a report to actors, places and days."""

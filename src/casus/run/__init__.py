@@ -1,0 +1,1 @@
+"""Wiring: sources through the stages into a casebook, on one machine."""
