@@ -1,0 +1,116 @@
+"""Tokens with true offsets, and a shallow part of speech from closed classes, verb forms and shape."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casus.codebook.words import Words
+from casus.model import Pos, Token
+
+_TOKEN = re.compile(
+    r"""
+    (?:[A-Za-z]\.){2,}                                  # U.S.  a.m.
+  | (?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt|Sgt|Capt|Cmdr|Brig|Prof|Rev|Hon|St|Sen|Rep|Gov|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.
+  | \d+(?:[.,]\d+)*                                     # 1,200  2.5
+  | [^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐‑–—][^\W_]+(?:['’][^\W\d_]+)*)*   # al-Shabaab, d'Ivoire, IS–K
+  | \w+
+  | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+_CLITIC = re.compile(r"(?i)^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_TRAILING = re.compile(r"(?<=s)['’]$")
+
+
+def tokenize(text: str, start: int, end: int, words: Words) -> list[Token]:
+    """Tokens of ``text[start:end]`` in order; offsets are in ``text``."""
+    raw: list[tuple[int, int]] = []
+    for found in _TOKEN.finditer(text, start, end):
+        raw.extend(_split_clitic(text, found.start(), found.end()))
+    tokens = [_tag(text[s:e], s, e, words) for s, e in raw]
+    return _in_context(tokens, words)
+
+
+def _split_clitic(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    piece = text[start:end]
+    found = _CLITIC.match(piece)
+    if found:
+        cut = start + found.start(2)
+        return [(start, cut), (cut, end)]
+    return [(start, end)]
+
+
+def _tag(text: str, start: int, end: int, words: Words) -> Token:
+    low = text.lower()
+    if not any(c.isalnum() for c in text):
+        return Token(start, end, text, low, "PUNCT")
+    if text[0].isdigit():
+        return Token(start, end, text, low, "NUM")
+    known = words.classes.get(low)
+    if known and not (text.isupper() and len(text) > 1 and low in ("us", "is", "it", "who")):
+        return Token(start, end, text, _lemma(low, words), known)
+    if low in words.verbs and text[0].islower() and low not in words.not_verbs:
+        lemma, form = words.verbs[low]
+        return Token(start, end, text, lemma, "VERB", form)  # type: ignore[arg-type]
+    if text[0].islower():
+        return _by_shape(text, start, end, words)
+    return Token(start, end, text, low, "PROPN")
+
+
+def _lemma(low: str, words: Words) -> str:
+    return words.verbs[low][0] if low in words.verbs else low
+
+
+def _by_shape(text: str, start: int, end: int, words: Words) -> Token:
+    if text not in words.not_verbs and "-" not in text:
+        if len(text) > 4 and text.endswith("ed"):
+            return Token(start, end, text, _strip(text, 2), "VERB", "past")
+        if len(text) > 5 and text.endswith("ing"):
+            return Token(start, end, text, _strip(text, 3), "VERB", "ing")
+    tag: Pos = "ADV" if len(text) > 4 and text.endswith("ly") else "NOUN"
+    return Token(start, end, text, text, tag)
+
+
+def _strip(text: str, tail: int) -> str:
+    stem = text[:-tail]
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
+
+
+def _in_context(tokens: list[Token], words: Words) -> list[Token]:
+    """A verb form after a determiner, an adjective's place or a possessive is a noun or modifier; after ``to`` a base verb."""
+    out: list[Token] = []
+    for at, token in enumerate(tokens):
+        before = out[at - 1] if at else None
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        out.append(_settle(token, before, after, words))
+    return out
+
+
+def _settle(token: Token, before: Token | None, after: Token | None, words: Words) -> Token:
+    if token.pos == "PROPN" and before is None and token.text.lower() in words.verbs and token.text[1:].islower():
+        return token  # a capital at the sentence's start hides the case: a name until something says otherwise
+    if token.pos != "VERB":
+        return token
+    if before is not None and _opens_noun(before, words):
+        return replace(token, pos=_nominal(token, after), lemma=token.text.lower(), form=None)
+    if token.form in ("base", "s") and before is not None and not _may_precede_verb(before):
+        return replace(token, pos="NOUN", lemma=token.text.lower(), form=None)
+    return token
+
+
+def _opens_noun(before: Token, words: Words) -> bool:
+    possessive = before.text in ("'s", "’s") or before.text.lower() in ("its", "their", "his", "her", "our", "my", "your")
+    return (before.pos == "DET" and before.text.lower() not in ("all", "both", "that", "some", "these", "those", "this")) or possessive
+
+
+def _nominal(token: Token, after: Token | None) -> Pos:
+    nominal_next = after is not None and after.pos in ("NOUN", "PROPN", "NUM", "VERB") and token.form in ("past", "participle", "ing")
+    return "ADJ" if nominal_next else "NOUN"
+
+
+def _may_precede_verb(before: Token) -> bool:
+    """A finite or base verb follows a noun, a pronoun, an auxiliary, ``to``, an adverb or a comma; not an adjective or number."""
+    if before.pos == "ADP":
+        return before.text.lower() == "to"
+    return before.pos not in ("NUM", "ADJ")
