@@ -34,6 +34,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
+    """Who did it, as told. All three empty: the report says that nobody has claimed it."""
+
     claimed_by: tuple[Party, ...] = ()
     blamed_on: tuple[Party, ...] = ()
     denied_by: tuple[Party, ...] = ()

@@ -1,1 +1,46 @@
-"""Who, where, when: mentions in a report to actors, places and days."""
+"""Who, where, when: mentions in a report, tied to actors, places and days as far as the report goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from casus.codebook.roles import load_role_rules
+from casus.model import Annotated, Finding, Place, Registry
+from casus.resolve.gazetteer import Gazetteer, load_gazetteer
+from casus.resolve.names import NameIndex
+from casus.resolve.when import find_times
+from casus.resolve.where import country_of, find_places
+from casus.resolve.who import Who, find_actors
+
+__all__ = ["Resolver", "load_resolver", "report_country", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """What resolving needs, built once: names, roles, the gazetteer, and which country an adjective means."""
+
+    who: Who
+    gazetteer: Gazetteer
+    demonyms: Mapping[str, str]
+
+
+def load_resolver(registry: Registry) -> Resolver:
+    """The resolver over a registry and the shipped gazetteer and lexicons."""
+    demonyms = {word.lower(): entry.alpha3 for entry in registry.entries.values() if entry.alpha3 for word in entry.demonyms}
+    return Resolver(Who(NameIndex(registry), load_role_rules()), load_gazetteer(), demonyms)
+
+
+def resolve(annotated: Annotated, resolver: Resolver) -> tuple[Annotated, tuple[Finding, ...]]:
+    """The report with actors, places and times, and what stayed open."""
+    actors = find_actors(annotated, resolver.who)
+    # a state's name is a place as well as an actor: only other actors' words are kept from the gazetteer
+    spans = tuple(m.span for m in actors if m.kind != "state" and m.actor_id is not None)
+    places, open_places = find_places(annotated, resolver.gazetteer, spans, resolver.demonyms)
+    times, open_times = find_times(annotated)
+    return replace(annotated, actors=actors, places=places, times=times), (*open_places, *open_times)
+
+
+def report_country(annotated: Annotated) -> Place | None:
+    """The country that the report as a whole supports, at country precision; None when it supports none or two alike."""
+    return country_of(annotated, annotated.places)

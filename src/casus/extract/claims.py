@@ -1,0 +1,242 @@
+"""Claims of a report: triggers gathered into happenings, with parties, place, time, figures, modality and speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from casus.codebook.events import EventRules
+from casus.codebook.figure_rules import FigureRules
+from casus.extract.attribution import Voices
+from casus.extract.clauses import Reader
+from casus.extract.figures import FoundFigure, find_figures
+from casus.extract.modality import find_certainty
+from casus.extract.parties import as_parties, find_parties
+from casus.extract.responsibility import find_responsibility
+from casus.extract.settings import dateline, is_definite, place_in_sentence, time_in_sentence
+from casus.extract.triggers import Trigger, find_triggers
+from casus.model import Annotated, Claim, Figure, Party, Place, Span, When, content_id
+
+_CARRIERS = {"killed": "ASSAULT", "injured": "ASSAULT", "abducted": "ASSAULT", "displaced": "ASSAULT", "detained": "COERCE"}
+_TOLL_RULE = "assault.kill"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making; ``points_back`` says that its words lean on what the report told before."""
+
+    claim: Claim
+    head: Trigger
+    points_back: bool
+    own_place: bool
+    own_time: bool
+
+
+def find_claims(annotated: Annotated, rules: EventRules, figure_rules: FigureRules, country: Place | None) -> tuple[Claim, ...]:
+    """Event claims in text order. ``country`` is what the report as a whole supports, used where a claim says nothing finer."""
+    triggers = find_triggers(annotated, rules)
+    figures = [f for f in find_figures(annotated, figure_rules) if not (f.hypothetical or f.background or f.superseded)]
+    triggers = (*triggers, *_toll_triggers(annotated, triggers, figures, rules))
+    readers = [Reader.of(annotated, number) for number in range(len(annotated.sentences))]
+    voices = Voices(annotated, readers)
+    drafts: list[Draft] = []
+    for number in range(len(annotated.sentences)):
+        mine = tuple(sorted((t for t in triggers if t.sentence == number), key=lambda t: t.first))
+        for group in _happenings(annotated, mine):
+            drafts.append(_draft(annotated, group, readers[number], voices))
+    drafts = _with_figures(annotated, drafts, figures, voices)
+    drafts = _with_responsibility(annotated, drafts, readers, voices, triggers)
+    return tuple(_finished(d.claim) for d in _with_settings(annotated, drafts, country))
+
+
+def _toll_triggers(annotated: Annotated, triggers: Sequence[Trigger], figures: Sequence[FoundFigure], rules: EventRules) -> list[Trigger]:
+    """In a report of violence, a sentence that only tells a toll tells of the violence too."""
+    rule = rules.rules.get(_TOLL_RULE)
+    violent = {t.sentence for t in triggers if t.rule.type == "ASSAULT"}
+    if rule is None or not violent:
+        return []
+    out: dict[int, Trigger] = {}
+    for found in figures:
+        if found.figure.what not in ("killed", "injured") or found.sentence in violent or found.sentence in out:
+            continue
+        bounds = annotated.sentences[found.sentence]
+        inside = [i for i in range(bounds.first, bounds.last) if found.trigger.start <= annotated.tokens[i].start < found.trigger.end]
+        if inside:
+            out[found.sentence] = Trigger(inside[0], inside[-1] + 1, "phrase", rule, found.sentence, found.trigger)
+    return list(out.values())
+
+
+def _happenings(annotated: Annotated, triggers: Sequence[Trigger]) -> list[list[Trigger]]:
+    """One claim a happening, not one a word: the triggers of one type in a sentence, parted where their days or towns differ."""
+    groups: list[list[Trigger]] = []
+    for trigger in triggers:
+        home = next((g for g in groups if g[0].rule.type == trigger.rule.type and _same_setting(annotated, g[0], trigger)), None)
+        if home is None:
+            groups.append([trigger])
+        else:
+            home.append(trigger)
+    return groups
+
+
+def _same_setting(annotated: Annotated, a: Trigger, b: Trigger) -> bool:
+    if a.rule.type != "ASSAULT":
+        return True
+    days = [t.start for t in (time_in_sentence(annotated, a), time_in_sentence(annotated, b)) if t is not None and t.start is not None]
+    return len(days) < 2 or days[0] == days[1]
+
+
+def _draft(annotated: Annotated, group: Sequence[Trigger], reader: Reader, voices: Voices) -> Draft:
+    head = _head(group)
+    rule = head.rule
+    actors, recipients = _parties_of(group, reader)
+    certainty = find_certainty(annotated, head)
+    place, time = place_in_sentence(annotated, head), time_in_sentence(annotated, head)
+    sentence = annotated.sentences[head.sentence]
+    quote = Span.of(annotated.report.text, sentence.start, sentence.end)
+    claim = Claim(
+        claim_id="",
+        report_id=annotated.report.report_id,
+        kind="event",
+        type=rule.type,
+        quote=quote,
+        rule=rule.rule_id,
+        confidence=0.0,
+        mode=_modes(group),
+        context=rule.context,
+        cameo=rule.cameo,
+        acled_event_type=rule.acled[0] if rule.acled else None,
+        acled_sub_event_type=rule.acled[1] if rule.acled else None,
+        ucdp_type=rule.ucdp,
+        modality=certainty.modality,
+        negated=certainty.negated,
+        cues=certainty.cues,
+        said_by=voices.at(head.sentence, head.span.start),
+        actors=actors,
+        recipients=recipients,
+        place=place,
+        time=time,
+    )
+    back = rule.weak or is_definite(annotated, head) or sentence.is_title
+    return Draft(claim, head, back, place is not None, time is not None)
+
+
+def _head(group: Sequence[Trigger]) -> Trigger:
+    return min(group, key=lambda t: (t.rule.weak, not t.rule.mode, t.first))
+
+
+def _modes(group: Iterable[Trigger]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mode for t in group for mode in t.rule.mode))
+
+
+def _parties_of(group: Sequence[Trigger], reader: Reader) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    found = [find_parties(reader, t) for t in group]
+    actors = as_parties(m for a, _ in found for m in a)
+    recipients = as_parties(m for _, r in found for m in r)
+    if group[0].rule.type == "ASSAULT":  # a people is never the actor of an attack; who is both stood on the receiving end
+        actors = tuple(p for p in actors if p.kind not in ("population", "media", "company"))
+    taken = {p.span for p in actors}
+    return actors, tuple(p for p in recipients if p.span not in taken)
+
+
+def _with_figures(annotated: Annotated, drafts: Sequence[Draft], figures: Sequence[FoundFigure], voices: Voices) -> list[Draft]:
+    given: dict[int, list[Figure]] = {}
+    for found in figures:
+        carrier = _carrier(drafts, found)
+        if carrier is not None:
+            told = replace(found.figure, said_by=voices.at(found.sentence, found.figure.span.start))
+            given.setdefault(carrier, []).append(told)
+    return [replace(d, claim=replace(d.claim, figures=tuple(given.get(i, ())))) for i, d in enumerate(drafts)]
+
+
+def _carrier(drafts: Sequence[Draft], found: FoundFigure) -> int | None:
+    wanted = _CARRIERS.get(found.figure.what)
+    here = [i for i, d in enumerate(drafts) if d.head.sentence == found.sentence and (wanted is None or d.claim.type == wanted)]
+    return min(here, key=lambda i: abs(drafts[i].head.span.start - found.figure.span.start)) if here else None
+
+
+def _with_responsibility(
+    annotated: Annotated, drafts: Sequence[Draft], readers: Sequence[Reader], voices: Voices, triggers: tuple[Trigger, ...]
+) -> list[Draft]:
+    """What a sentence says of who did it goes to the attack told in that sentence, else to the last one told before it."""
+    out = list(drafts)
+    for number, reader in enumerate(readers):
+        mine = tuple(t for t in triggers if t.sentence == number)
+        found = find_responsibility(annotated, number, reader, voices, mine)
+        if found is None:
+            continue
+        attacks = [i for i, d in enumerate(out) if d.claim.type == "ASSAULT" and d.head.sentence <= number]
+        here = [i for i in attacks if out[i].head.sentence == number]
+        if attacks:
+            at = here[0] if here else attacks[-1]
+            if out[at].claim.responsibility is None:
+                out[at] = replace(out[at], claim=replace(out[at].claim, responsibility=found))
+    return out
+
+
+def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place | None) -> list[Draft]:
+    """Places and times for claims whose own sentence has none."""
+    places: dict[str, Place] = {}
+    times: dict[str, When] = {}
+    lead = dateline(annotated.places)
+    out: list[Draft] = []
+    for draft in drafts:
+        claim = draft.claim
+        if not draft.own_place:
+            place = places.get(claim.type) if draft.points_back else None
+            claim = replace(claim, place=place or _nearby_place(annotated, draft) or _lead_place(lead, country))
+        if not draft.own_time and draft.points_back:
+            claim = replace(claim, time=times.get(claim.type))
+        if draft.own_place and claim.place is not None and (claim.type not in places or not draft.head.rule.weak):
+            places[claim.type] = claim.place
+        if draft.own_time and claim.time is not None:
+            times.setdefault(claim.type, claim.time)
+        out.append(replace(draft, claim=claim))
+    return _titles_filled(annotated, out)
+
+
+def _nearby_place(annotated: Annotated, draft: Draft) -> Place | None:
+    """A place told in the sentence before, in the same paragraph."""
+    number = draft.head.sentence
+    if number == 0 or annotated.sentences[number - 1].paragraph != annotated.sentences[number].paragraph:
+        return None
+    before = annotated.sentences[number - 1]
+    inside = [p.place for p in annotated.places if p.place and p.preposition and before.start <= p.span.start < before.end]
+    return inside[-1] if inside else None
+
+
+def _lead_place(lead: Place | None, country: Place | None) -> Place | None:
+    if lead is None or country is None:
+        return country
+    return lead if lead.country == country.country else country
+
+
+def _titles_filled(annotated: Annotated, drafts: Sequence[Draft]) -> list[Draft]:
+    """A headline's happening is the first one of its kind in the text: it takes place and day from there."""
+    out = []
+    for draft in drafts:
+        claim = draft.claim
+        if annotated.sentences[draft.head.sentence].is_title:
+            body = [d.claim for d in drafts if d.claim.type == claim.type and not annotated.sentences[d.head.sentence].is_title]
+            if body and not draft.own_place:
+                claim = replace(claim, place=body[0].place)
+            if body and not draft.own_time:
+                claim = replace(claim, time=body[0].time)
+        out.append(replace(draft, claim=claim))
+    return out
+
+
+def _finished(claim: Claim) -> Claim:
+    key = (claim.report_id, claim.type, claim.quote.start, claim.quote.end, claim.rule, claim.time and claim.time.span.start)
+    return replace(claim, claim_id=content_id("c", key), confidence=_confidence(claim))
+
+
+def _confidence(claim: Claim) -> float:
+    """How much of a full record the text gave: a count of evidence that orders a reviewer's work, not yet a probability."""
+    given = (
+        bool(claim.actors),
+        bool(claim.recipients),
+        claim.place is not None and claim.place.precision != "country",
+        claim.time is not None,
+    )
+    doubt = 0.15 * (claim.modality != "asserted") + 0.1 * claim.negated + 0.1 * (claim.rule in (_TOLL_RULE, "assault.hit"))
+    return round(min(0.95, max(0.05, 0.45 + 0.1 * sum(given) + 0.1 * bool(claim.figures) - doubt)), 2)

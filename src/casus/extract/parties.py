@@ -1,0 +1,55 @@
+"""Who does what to whom: the parties of a trigger, by the frame of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from casus.extract.clauses import Reader
+from casus.extract.triggers import Trigger
+from casus.model import ActorMention, Party
+
+_DIRECT = frozenset({"on", "at", "into", "against", "of", "upon", "out", "up", "down"})
+_TOWARD = frozenset({"to", "on", "against", "for", "with", "at", "of", "upon"})
+_AGAINST = frozenset({"on", "against", "at", "targeting", "upon"})
+Mentions = tuple[ActorMention, ...]
+
+
+def find_parties(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
+    """(actors, recipients), each possibly empty."""
+    actors, recipients = _of_verb(reader, trigger) if trigger.shape == "verb" else _of_noun(reader, trigger)
+    seen = {m.span for m in actors}
+    return actors, tuple(m for m in recipients if m.span not in seen)
+
+
+def _of_verb(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
+    frame = trigger.rule.frame
+    if reader.passive(trigger.first, trigger.last):
+        return reader.agent(trigger.last), reader.subject(trigger.first)
+    subject = reader.subject(trigger.first)
+    if frame == "join":
+        return subject + reader.behind(trigger.last, frozenset({"with"})), reader.object(trigger.last, frozenset())
+    if frame == "leave":
+        return subject or reader.object(trigger.last, frozenset()), ()
+    return subject, reader.object(trigger.last, _TOWARD if frame == "toward" else _DIRECT)
+
+
+def _of_noun(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
+    frame = trigger.rule.frame
+    by = reader.agent(trigger.last) if frame != "join" else ()
+    modifier = reader.modifier(trigger.first)
+    of = reader.behind(trigger.last, frozenset({"of"}), 1)
+    if frame == "leave":
+        return by or of or modifier, ()
+    if frame == "join":
+        sides = reader.behind(trigger.last, frozenset({"between", "with"}), 3)
+        return (modifier or reader.subject(trigger.first)) + sides, ()
+    against = reader.behind(trigger.last, _AGAINST if frame == "act" else _TOWARD)
+    if frame == "toward" and not by and not modifier:
+        return reader.subject(trigger.first), against
+    return by or modifier, against or (of if by or not modifier else ())
+
+
+def as_parties(mentions: Iterable[ActorMention]) -> tuple[Party, ...]:
+    """Parties, each span once, in text order."""
+    unique = {m.span: m for m in mentions}
+    return tuple(Party(m.span, m.actor_id, m.name, m.kind) for _, m in sorted(unique.items()))

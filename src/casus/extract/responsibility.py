@@ -1,0 +1,66 @@
+"""Responsibility: claimed by, blamed on, denied by, with who says so; and that nobody has claimed."""
+
+from __future__ import annotations
+
+from casus.extract.attribution import Voices
+from casus.extract.clauses import Reader
+from casus.extract.parties import as_parties
+from casus.extract.triggers import Trigger
+from casus.model import ActorMention, Annotated, Cue, Responsibility, Sentence
+
+_CLAIMANTS = frozenset({"armed_group", "unidentified", "state", "government_body", "role_holder", "ngo"})
+_BLAMED = _CLAIMANTS | {"population", "international_org"}
+
+
+def find_responsibility(
+    annotated: Annotated, number: int, reader: Reader, voices: Voices, triggers: tuple[Trigger, ...]
+) -> Responsibility | None:
+    """What sentence ``number`` says of who did it: None for nothing, all empty where it says that nobody has claimed."""
+    sentence = annotated.sentences[number]
+    cues = [c for c in annotated.cues if sentence.start <= c.span.start < sentence.end]
+    unclaimed = next((c for c in cues if c.kind == "no_claim"), None)
+    if unclaimed is not None:
+        return Responsibility(said_by=voices.at(number, unclaimed.span.start))
+    claimed = [m for c in cues if c.kind == "claim_of_responsibility" for m in _claimants(reader, c)]
+    blamed = [m for c in cues if c.kind == "blame" for m in _blamed(reader, c)]
+    denied = [m for c in cues if c.kind == "denial" and _of_the_act(annotated, sentence, c, triggers) for m in _left(reader, c)]
+    if not (claimed or blamed or denied):
+        return None
+    first = min(c.span.start for c in cues if c.kind in ("claim_of_responsibility", "blame", "denial"))
+    return Responsibility(as_parties(claimed), as_parties(blamed), as_parties(denied), voices.at(number, first))
+
+
+def _at(reader: Reader, cue: Cue) -> tuple[int, int]:
+    first = next(i for i in range(reader.first, reader.last) if reader.tokens[i].start >= cue.span.start)
+    last = next((i for i in range(first, reader.last) if reader.tokens[i].start >= cue.span.end), reader.last)
+    return first, last
+
+
+def _left(reader: Reader, cue: Cue) -> tuple[ActorMention, ...]:
+    return tuple(m for m in reader.subject(_at(reader, cue)[0]) if m.kind in _CLAIMANTS)
+
+
+def _claimants(reader: Reader, cue: Cue) -> tuple[ActorMention, ...]:
+    first, last = _at(reader, cue)
+    by = reader.behind(last - 1, frozenset({"by", "from"}), 3)
+    if by:
+        return tuple(m for m in by if m.kind in _CLAIMANTS)
+    return tuple(m for m in reader.subject(first) if m.kind in _CLAIMANTS)
+
+
+def _blamed(reader: Reader, cue: Cue) -> tuple[ActorMention, ...]:
+    first, last = _at(reader, cue)
+    text = cue.span.text.lower()
+    if text.startswith(("responsible for", "behind the")) or text in ("suspected of", "blamed for"):
+        return tuple(m for m in reader.subject(first) if m.kind in _BLAMED)
+    if reader.passive(first, last) and not text.endswith((" on", " to")):
+        return tuple(m for m in reader.subject(first) if m.kind in _BLAMED)
+    after = [m for _, _, m in reader.mentions(first + 1, min(reader.last, last + 8)) if m.kind in _BLAMED]
+    return tuple(after[:1])
+
+
+def _of_the_act(annotated: Annotated, sentence: Sentence, cue: Cue, triggers: tuple[Trigger, ...]) -> bool:
+    """A denial counts where it denies the violence itself: an act follows it, or "involvement", "responsibility", a hand in it."""
+    rest = annotated.report.text[cue.span.start : sentence.end].lower()
+    words = ("involvement", "involved", "responsib", "hand in", "part in", "behind", "carr", "role in", "anything to do")
+    return any(w in rest for w in words) or any(t.rule.type == "ASSAULT" and t.span.start > cue.span.start for t in triggers)

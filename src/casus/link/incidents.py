@@ -1,0 +1,137 @@
+"""Incidents out of clusters: what the linked claims say together, with a title that is made, never quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from casus.link.disagreements import find_disagreements
+from casus.link.happenings import Happening
+from casus.link.origins import find_origins
+from casus.link.tolls import find_tolls
+from casus.model import Claim, Incident, NamedActor, Party, Place, Registry, Report, When, content_id
+
+_RANK = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
+_LABEL = {
+    "AGREE": "Agreement",
+    "CONSULT": "Talks",
+    "SUPPORT": "Support",
+    "CONCEDE": "Concession",
+    "COOPERATE": "Cooperation",
+    "AID": "Aid",
+    "RETREAT": "Withdrawal or release",
+    "REQUEST": "Demand",
+    "ACCUSE": "Accusation",
+    "REJECT": "Refusal",
+    "THREATEN": "Threat",
+    "PROTEST": "Protest",
+    "SANCTION": "Sanction",
+    "MOBILIZE": "Troop movement",
+    "COERCE": "Coercion",
+    "ASSAULT": "Attack",
+}
+_MODE_LABEL = {
+    "suicide-attack": "Suicide attack",
+    "explosives": "Bombing",
+    "aerial": "Air strike",
+    "heavy-weapons": "Shelling",
+    "firearms": "Shooting",
+    "abduct": "Abduction",
+    "torture": "Abuse",
+    "withdraw": "Withdrawal",
+    "release": "Release",
+    "ceasefire": "Ceasefire",
+    "resign": "Resignation",
+    "arrest": "Arrest",
+    "convict": "Conviction",
+    "riot": "Riot",
+    "investigate": "Investigation",
+}
+
+
+def make_incident(happenings: Sequence[Happening], copies: Mapping[str, str], registry: Registry) -> Incident:
+    """The incident that a cluster of happenings tells of."""
+    claims = sorted((c for h in happenings for c in h.claims), key=lambda c: c.claim_id)
+    reports = {h.report.report_id: h.report for h in happenings}
+    origins = find_origins(list(reports.values()), copies)
+    place, time = _place(claims), _time(claims)
+    return Incident(
+        incident_id=content_id("i", (happenings[0].type, min(c.claim_id for c in claims))),
+        type=happenings[0].type,
+        acled_sub_event_type=_most(c.acled_sub_event_type for c in claims),
+        title=_title(happenings[0].type, claims, place, time),
+        start=time.start if time else None,
+        end=time.end if time else None,
+        date_precision=time.precision if time else None,
+        place=place,
+        actors=_named(p for c in claims if not c.negated for p in c.actors),
+        recipients=_named(p for c in claims if not c.negated for p in c.recipients),
+        claim_ids=tuple(c.claim_id for c in claims),
+        report_ids=tuple(sorted(reports)),
+        origins=origins,
+        independent_origins=len(origins),
+        tolls=find_tolls(happenings, origins),
+        disagreements=find_disagreements(happenings, registry),
+    )
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    counted = Counter(v for v in values if v is not None)
+    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
+
+
+def _place(claims: Sequence[Claim]) -> Place | None:
+    """The finest precision told, and there the place told most often."""
+    places = [c.place for c in claims if c.place is not None]
+    if not places:
+        return None
+    fine = min(_RANK[p.precision] for p in places)
+    best = [p for p in places if _RANK[p.precision] <= max(fine, 1)]
+    counted = Counter((p.name or "", p.country or "") for p in best)
+    return min(best, key=lambda p: (-counted[p.name or "", p.country or ""], _RANK[p.precision], p.name or "", p.span))
+
+
+def _time(claims: Sequence[Claim]) -> When | None:
+    """The finest interval told, and there the one told most often; the earlier on a draw."""
+    times = [c.time for c in claims if c.time is not None and c.time.start is not None]
+    if not times:
+        return None
+    days = [t for t in times if t.precision == "day"] or times
+    counted = Counter((t.start, t.end) for t in days)
+    return min(days, key=lambda t: (-counted[t.start, t.end], t.start or date.max, t.end or date.max, t.span))
+
+
+def _named(parties: Iterable[Party]) -> tuple[NamedActor, ...]:
+    """Known actors once each; unresolved ones by their words, only where no known one stands."""
+    known: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for party in parties:
+        if party.actor_id:
+            known.setdefault(party.actor_id, party.name)
+        else:
+            found.setdefault(party.name.casefold(), "a person" if party.kind == "person" else party.name)
+    if known:
+        return tuple(NamedActor(i, known[i]) for i in sorted(known))
+    return tuple(NamedActor(None, found[i]) for i in sorted(found))
+
+
+def _title(kind: str, claims: Sequence[Claim], place: Place | None, time: When | None) -> str:
+    mode = _most(c.mode[0] if c.mode else None for c in claims)
+    label = _MODE_LABEL.get(mode or "", _LABEL[kind])
+    where = ", ".join(dict.fromkeys(x for x in (place.name if place else None, place.country if place else None) if x))
+    return label + (f" in {where}" if where else "") + (f", {_day(time)}" if time else "")
+
+
+def _day(time: When) -> str:
+    start = time.start or time.end
+    assert start is not None
+    if time.precision == "day":
+        return f"{start.day} {start:%B %Y}"
+    return f"{start:%B %Y}" if time.precision in ("month", "week") else f"{start:%Y}"
+
+
+def reports_with_copies(reports: Sequence[Report], copies: Mapping[str, str]) -> tuple[Report, ...]:
+    """The reports with ``copy_of`` set, in the order given."""
+    return tuple(replace(r, copy_of=copies.get(r.report_id)) for r in reports)

@@ -1,0 +1,47 @@
+"""One report through perception, resolution and extraction: the plain function that every runner calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casus.annotate import annotate
+from casus.codebook.events import EventRules, load_event_rules
+from casus.codebook.figure_rules import FigureRules, load_figure_rules
+from casus.codebook.registry import load_registry
+from casus.extract.claims import find_claims
+from casus.model import Claim, Finding, Registry, Report
+from casus.resolve import Resolver, load_resolver, report_country, resolve
+
+#: raised with every change of annotate, resolve, extract or their data that may change a claim
+CODING_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What coding needs, loaded once a process."""
+
+    registry: Registry
+    resolver: Resolver
+    events: EventRules
+    figures: FigureRules
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+
+
+def load_kit() -> Kit:
+    """The shipped codebook, lexicons, registry and gazetteer; ``CodebookError`` when one of them is wrong."""
+    registry = load_registry()
+    return Kit(registry, load_resolver(registry), load_event_rules(), load_figure_rules())
+
+
+def code_report(report: Report, kit: Kit) -> Coded:
+    """The claims of one report. The codebook is English: a report in another language is left uncoded (reading said so)."""
+    if report.language not in (None, "en"):
+        return Coded((), ())
+    annotated, findings = resolve(annotate(report), kit.resolver)
+    claims = find_claims(annotated, kit.events, kit.figures, report_country(annotated))
+    return Coded(claims, findings)
