@@ -38,10 +38,17 @@ def load_words() -> Words:
     raw = shipped_yaml("lexicon/words.yaml")
     irregular = {base: tuple(forms) for base, forms in raw["irregular"].items()}
     verbs: dict[str, tuple[str, str]] = {}
-    for base in sorted({*raw["verbs"], *irregular}):
+    for base in sorted({*raw["verbs"], *irregular, *_codebook_verbs()}):
         for form, kind in verb_forms(base, irregular).items():
             # "left" is the past of leave before it is anything of a rarer verb: base forms win over others
             if form not in verbs or kind == "base":
                 verbs[form] = (base, kind)
     classes = {word: tag for name, tag in _CLASSES for word in raw[name]}
     return Words(classes, verbs, frozenset(raw["negations"]), frozenset(raw["not_verbs"]), irregular)
+
+
+def _codebook_verbs() -> set[str]:
+    """The first words of the codebook's verb patterns: what a rule looks for as a verb must be known as one."""
+    entries = [*shipped_yaml("lexicon/cues.yaml"), *shipped_yaml("codebook/events.yaml")]
+    firsts = {str(source).lower().split()[0] for entry in entries for source in entry.get("verbs", ())}
+    return {verb for first in firsts for verb in first.strip("~").split("|") if verb.isalpha()}
