@@ -14,6 +14,8 @@ def verb_forms(base: str, irregular: Mapping[str, Sequence[str]]) -> dict[str, s
     forms = {base: "base", ing: "ing", participle: "participle"}
     forms[past] = "past"  # the commoner reading where past and participle look alike; context decides
     forms[third] = "s"
+    if base == "be":
+        forms |= {"am": "s", "are": "s", "were": "past"}
     if base in (past, participle):  # put, hit, come: tense does not show in the form
         forms[base] = "past" if base == past else "base"
     return forms
