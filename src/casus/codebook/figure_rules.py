@@ -1,0 +1,62 @@
+"""The figure codebook: words that tie a number to harm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from casus.codebook.errors import CodebookError
+from casus.codebook.files import shipped_yaml
+from casus.codebook.inflect import verb_forms
+from casus.codebook.words import load_words
+from casus.model import FigureKind
+
+_FIELDS = {"what", "after", "before", "toll", "examples", "counter"}
+Phrase = tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRule:
+    """``after``, ``before``, ``toll``: phrases as tuples of sets of lower-case words; see the head of ``codebook/figures.yaml``."""
+
+    what: FigureKind
+    after: tuple[Phrase, ...]
+    before: tuple[Phrase, ...]
+    toll: tuple[Phrase, ...]
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRules:
+    rules: tuple[FigureRule, ...]
+
+
+@cache
+def load_figure_rules() -> FigureRules:
+    """The shipped figure codebook; ``CodebookError`` names the entry that is wrong."""
+    return FigureRules(tuple(_rule(entry) for entry in shipped_yaml("codebook/figures.yaml")))
+
+
+def _rule(entry: dict[str, Any]) -> FigureRule:
+    unknown = sorted(entry.keys() - _FIELDS)
+    if unknown or entry.get("what") not in get_args(FigureKind) or not entry.get("examples") or not entry.get("counter"):
+        raise CodebookError(
+            f"codebook/figures.yaml: {entry.get('what')}: needs a known kind, examples and counter; unknown fields: {unknown}"
+        )
+    after = _phrases(entry.get("after", ()), inflect=True)
+    plain = (_phrases(entry.get(name, ()), inflect=False) for name in ("before", "toll"))
+    before, toll = plain
+    return FigureRule(entry["what"], after, before, toll, tuple(entry["examples"]), tuple(entry["counter"]))
+
+
+def _phrases(sources: Sequence[str], inflect: bool) -> tuple[Phrase, ...]:
+    out: list[Phrase] = []
+    for source in sources:
+        words = source.lower().split()
+        verbs = load_words().verbs
+        first = frozenset(verb_forms(words[0], load_words().irregular)) if inflect and words[0] in verbs else frozenset(words[:1])
+        out.append((first, *(frozenset((w,)) for w in words[1:])))
+    return tuple(sorted(out, key=len, reverse=True))
