@@ -13,7 +13,10 @@ from casus.read.lines import Line
 from casus.read.marks import Mark, is_headline, may_be_caption, title_case
 
 _STAMP_ORDER = {"published": 0, "bare": 1, "updated": 2, "dateline": 3}
-_FINITE = re.compile(r"\b(?:is|are|was|were|be|has|have|had|will|would|can|may|says?|said|tells?|told|\w{3,}ed|\w+[^s\W]s (?:to|in|on|at|its|his|their))\b", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|can|may|says?|said|tells?|told|\w{3,}ed|\w+[^s\W]s (?:to|in|on|at|its|his|their))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _choose_title(head: Sequence[Mark], given: str | None, find: bool) -> Mark |
 
 def _same(a: str, b: str) -> bool:
     x, y = (re.findall(r"\w+", t.lower()) for t in (a, b))
-    return bool(x) and (x == y or len(x) >= 4 and x == y[: len(x)])
+    return bool(x) and (x == y or (len(x) >= 4 and x == y[: len(x)]))
 
 
 def same_headline(a: str, b: str) -> bool:
@@ -91,7 +94,7 @@ def _clean_head(head: Sequence[Mark], title: Mark | None) -> list[Mark]:
     """What stands between headline and first paragraph and is text: a standfirst or a dateline; no section label, no caption."""
     after = head[head.index(title) + 1 :] if title in head else head
     stubbed = any(m.label in ("stub", "date") for m in after)
-    return [m for m in after if m.label == "dateline" or m.label == "short" and _is_deck(m, stubbed)]
+    return [m for m in after if m.label == "dateline" or (m.label == "short" and _is_deck(m, stubbed))]
 
 
 def _is_deck(mark: Mark, stubbed: bool) -> bool:
@@ -102,7 +105,7 @@ def _is_deck(mark: Mark, stubbed: bool) -> bool:
 
 def _clean_body(body: Sequence[Mark]) -> list[Mark]:
     body = _without_captions(_without_tail(body))
-    marks = [m for m in body if m.label in ("prose", "short", "dateline") or m.label == "date" and _is_timeline(m)]
+    marks = [m for m in body if m.label in ("prose", "short", "dateline") or (m.label == "date" and _is_timeline(m))]
     while marks and marks[-1].label == "date":
         marks.pop()
     return _without_link_runs(marks)
@@ -148,7 +151,7 @@ def _ends_in_headlines(marks: Sequence[Mark]) -> bool:
     """Two or more headlines after the last paragraph are links to other articles; so is one that is set like a title."""
     if not marks or not _looks_linked(marks[-1]):
         return False
-    return len(marks) >= 2 and (_looks_linked(marks[-2]) or title_case(marks[-1].text) >= 0.8 and marks[-1].words >= 5)
+    return len(marks) >= 2 and (_looks_linked(marks[-2]) or (title_case(marks[-1].text) >= 0.8 and marks[-1].words >= 5))
 
 
 def _looks_linked(mark: Mark) -> bool:

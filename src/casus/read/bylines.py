@@ -13,12 +13,15 @@ _BY = re.compile(
     rf"(?P<name>(?-i:[^\W\d_a-z][\w'’.-]*)(?:,?\s(?-i:{_NAME}))*)(?:\s?[|,(–—-].{{0,60}})?",
     re.IGNORECASE,
 )
-_BY_ROLE = re.compile(r"by (?P<name>(?:a|an|our) (?:[\w-]+ ){0,3}(?:correspondent|reporter|staff|writer|contributor)\b.{0,60})", re.IGNORECASE)
+_BY_ROLE = re.compile(
+    r"by (?P<name>(?:a|an|our) (?:[\w-]+ ){0,3}(?:correspondent|reporter|staff|writer|contributor)\b.{0,60})", re.IGNORECASE
+)
 _DESK_WORD = r"(?:[Dd]esk|DESK|Bureau|Correspondents?|Reporters?|Staff Writers?|Newsroom|News Service|Webdesk|Web Team|Monitoring)"
 _DESK = re.compile(rf"(?:[A-Z][\w'’&.-]*\s){{0,4}}{_DESK_WORD}(?:\s\([A-Z]{{2,6}}\))?")
 _DESK_PREFIX = re.compile(rf"((?:[A-Z][\w'’&.-]*\s){{0,4}}{_DESK_WORD})\s?[:|]\s+(?=\S)")
 _DAYS = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december", re.I
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december",
+    re.I,
 )
 _DEGREES = r"(?:,? (?:Ph\.?D\.?|Dr\.?|M\.?D\.?|MA|M\.A\.|Jr\.?|Esq\.?|OBE|CBE))*"
 _ROLES = (
@@ -39,7 +42,7 @@ _SIGN_OFF = re.compile(r"(?:[-–—(/|]\s?|[.”\"]\s)([A-Z][\w/ ,&-]{1,40})\)?
 
 def read_byline(text: str) -> str | None:
     """The author of a byline that fills the line ("By A. Writer", "Monitoring Desk"), else ``None``."""
-    if len(text) > 140 or re.search(r"[.!?]$", text) and not re.search(r"\b[A-Z]\.$", text):
+    if len(text) > 140 or (re.search(r"[.!?]$", text) and not re.search(r"\b[A-Z]\.$", text)):
         return None
     named = _BY.fullmatch(text) or _BY_ROLE.fullmatch(text)
     if named and not _DAYS.match(named["name"]) and len(named["name"].split()) <= 10:

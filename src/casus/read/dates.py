@@ -12,9 +12,7 @@ from urllib.parse import unquote, urlsplit
 StampLabel = Literal["published", "bare", "updated", "dateline"]
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MONTH = r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{}>(?:19|20)\d\d)(?!\d)"
 _FORMS = (
@@ -24,11 +22,11 @@ _FORMS = (
     rf"(?<!\d)(?P<a4>[0-3]?\d)[/.-](?P<b4>[0-3]?\d)[/.-]{_YEAR.format('y4')}",
 )
 _FULL = re.compile("|".join(_FORMS), re.IGNORECASE)
-_PARTIAL = re.compile(rf"\b{_MONTH.format('m')}\s*{_DAY.format('d')}(?!\d)|(?<!\d){_DAY.format('d2')}\s+{_MONTH.format('m2')}", re.IGNORECASE)
-_WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_TIME = (
-    r"(?<![\d:])T?[0-2]?\d(?::[0-5]\d){1,2}(?:\.\d+)?(?:Z|\s*(?:[ap]\.?m\b\.?)?)|\b[01]?\d(?:\.[0-5]\d)?\s*[ap]\.?m\b\.?|\b[0-2]?\d\.[0-5]\d\b|\b[0-2]\d[0-5]\d\s*(?=hrs|hours|gmt)"
+_PARTIAL = re.compile(
+    rf"\b{_MONTH.format('m')}\s*{_DAY.format('d')}(?!\d)|(?<!\d){_DAY.format('d2')}\s+{_MONTH.format('m2')}", re.IGNORECASE
 )
+_WEEKDAY = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_TIME = r"(?<![\d:])T?[0-2]?\d(?::[0-5]\d){1,2}(?:\.\d+)?(?:Z|\s*(?:[ap]\.?m\b\.?)?)|\b[01]?\d(?:\.[0-5]\d)?\s*[ap]\.?m\b\.?|\b[0-2]?\d\.[0-5]\d\b|\b[0-2]\d[0-5]\d\s*(?=hrs|hours|gmt)"
 _ZONE = r"\b(?:[A-Z]{1,4}ST|[A-Z]{1,3}DT|GMT|UTC|CET|EET|MSK|PKT|WAT|EAT|CAT|SGT|HKT|AFT|WIB|ET|PT|hrs|hours)\b(?:\s?[+-]\d{1,2}:?\d{0,2})?"
 _LABEL = r"\b(?:first\s+)?(?:published|posted|updated|modified|created|uploaded|released|issued|dated?|last|publish|publication|update|on|at|as\s+of|time|local)\b"
 _NOISE = re.compile(f"{_WEEKDAY}|{_TIME}|{_ZONE}|{_LABEL}", re.IGNORECASE)

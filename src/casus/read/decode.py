@@ -116,7 +116,7 @@ def text_format(text: str, name: str) -> Format:
     if head.startswith("<"):
         return _markup_format(head)
     if head[:1] in "{[" and (ending in ("jsonl", "ndjson", "json") or _json_like(head)):
-        return "json" if head[0] == "[" and ending not in ("jsonl", "ndjson") or ending == "json" else "jsonl"
+        return "json" if (head[0] == "[" and ending not in ("jsonl", "ndjson")) or ending == "json" else "jsonl"
     if ending in ("jsonl", "ndjson"):
         return "jsonl"
     return "html" if ending in ("html", "htm", "xhtml") or len(_HTML.findall(head)) >= 3 else "text"
@@ -127,7 +127,7 @@ def _markup_format(head: str) -> Format:
     page = _HTML.search(head)
     if first and (page is None or first.start() < page.start()):
         return "feed"
-    return "html" if page else "xml" if head.startswith("<?xml") or head.startswith("<!") else "html" if re.match(r"<\w", head) else "text"
+    return "html" if page else "xml" if head.startswith(("<?xml", "<!")) else "html" if re.match(r"<\w", head) else "text"
 
 
 def _json_like(head: str) -> bool:

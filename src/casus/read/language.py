@@ -21,10 +21,12 @@ _ARGUES = re.compile(
     re.I,
 )
 _REPORTS = re.compile(
-    r"\b(?:said|told|according to|reported|reports?|confirmed|announced|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|killed|wounded|injured|yesterday|spokes\w+)\b", re.I
+    r"\b(?:said|told|according to|reported|reports?|confirmed|announced|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|killed|wounded|injured|yesterday|spokes\w+)\b",
+    re.I,
 )
 _STATEMENT = re.compile(
-    r"\b(?:press release|press statement|joint (?:statement|communiqu[eé])|for immediate release|statement (?:by|of|from) the|media release|communiqu[eé])\b", re.I
+    r"\b(?:press release|press statement|joint (?:statement|communiqu[eé])|for immediate release|statement (?:by|of|from) the|media release|communiqu[eé])\b",
+    re.I,
 )
 _OPINION_LABEL = re.compile(r"\b(?:opinion|op-?ed|editorial|column|commentary|comment is free|viewpoint|perspective)\b", re.I)
 _ANALYSIS_LABEL = re.compile(r"\b(?:analysis|analyses|explainer|explained|backgrounder|insight|policy brief|issue brief)\b", re.I)

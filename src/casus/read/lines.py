@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -90,7 +91,7 @@ def unwrap(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def wrap_width(lines: tuple[Line, ...]) -> int:
     """The column limit of a hard-wrapped text in characters, or 0 when the text is not hard-wrapped."""
-    inner = [len(a.text) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    inner = [len(a.text) for a, b in itertools.pairwise(lines) if not b.gap]
     if len(inner) < 4:
         return 0
     width = sorted(inner)[int(len(inner) * 0.9)]

@@ -79,7 +79,7 @@ def _plain_label(line: Line) -> Label:
     prose = is_prose(line.text)
     if line.when and not prose and len(line.text) < 60:
         return "date"
-    if line.links >= 0.75 and (not prose or line.links == 1.0 and len(line.text) < 160):
+    if line.links >= 0.75 and (not prose or (line.links == 1.0 and len(line.text) < 160)):
         return "drop"
     return "prose" if prose else "short"
 
@@ -91,7 +91,7 @@ def is_prose(text: str) -> bool:
     if _ASKS.search(text) and len(words) <= 14:
         return False  # as often a headline; in a body both are kept
     if len(words) < 7 or lower < len(words) * 0.3:
-        return bool(_TERMINAL.search(text)) and len(words) >= 4 and lower >= 1 or len(text) >= 300
+        return (bool(_TERMINAL.search(text)) and len(words) >= 4 and lower >= 1) or len(text) >= 300
     return bool(_TERMINAL.search(text)) or bool(_INNER_STOP.search(text)) or len(words) >= 28
 
 
@@ -108,7 +108,7 @@ def is_caption(text: str) -> bool:
     named = found is not None and bool(agencies_in(found["by"])) and len(found["by"].split()) <= 5
     bracketed = text[0] == "(" and text[-1] == ")" and text.count("(") == text.count(")")
     dated = any(True for _ in find_days(text))
-    return bracketed and (named or dated) and len(text.split()) >= 6 or named and dated and len(text.split()) <= 60
+    return (bracketed and (named or dated) and len(text.split()) >= 6) or (named and dated and len(text.split()) <= 60)
 
 
 def may_be_caption(text: str) -> bool:

@@ -152,7 +152,7 @@ class _Reader:
             self.break_line()
         values = attributes(self.source, event) if event.end - event.start > len(name) + 2 else {}
         self._note(name, values)
-        if name not in _VOID and self.source[event.end - 2 : event.end] != "/>" or name in ("script", "p", "div"):
+        if (name not in _VOID and self.source[event.end - 2 : event.end] != "/>") or name in ("script", "p", "div"):
             self._push(name, values)
 
     def _push(self, name: str, values: dict[str, str]) -> None:
@@ -200,7 +200,14 @@ class _Reader:
 
     def _close_paragraph(self, name: str) -> None:
         """A block inside a ``<p>`` ends it, and an ``<li>`` ends the ``<li>`` before, as the standard has it."""
-        ends = {"li": ("li", "p"), "dd": ("dd", "dt", "p"), "dt": ("dd", "dt", "p"), "td": ("td", "th", "p"), "th": ("td", "th", "p"), "tr": ("tr", "td", "th", "p")}
+        ends = {
+            "li": ("li", "p"),
+            "dd": ("dd", "dt", "p"),
+            "dt": ("dd", "dt", "p"),
+            "td": ("td", "th", "p"),
+            "th": ("td", "th", "p"),
+            "tr": ("tr", "td", "th", "p"),
+        }
         for back, element in enumerate(reversed(self.stack[-12:])):
             if element.name in ends.get(name, ("p", "h1", "h2", "h3", "h4", "h5", "h6") if name == "p" else ("p",)):
                 for _ in range(back + 1):

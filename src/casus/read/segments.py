@@ -107,7 +107,7 @@ def _read_head(marks: Sequence[Mark], at: int) -> tuple[int, bool] | None:
         label = marks[i].label
         if label == "prose":
             return i, fresh or _agency_dateline(marks[i].text)
-        if label in _CLOSERS or label == "short" and shorts >= 2:
+        if label in _CLOSERS or (label == "short" and shorts >= 2):
             return None
         shorts += label == "short"
         fresh = fresh or label in _EVIDENCE or label == "dateline"
@@ -129,7 +129,7 @@ def _dated_before(marks: Sequence[Mark], at: int) -> bool:
         return False
     above = marks[at - 1]
     ruled = above.entry == "lone-marks" and len(above.text) >= 3
-    return ruled or above.label == "date" and above.stamp is not None and above.stamp.label == "bare"
+    return ruled or (above.label == "date" and above.stamp is not None and above.stamp.label == "bare")
 
 
 def _body(marks: Sequence[Mark], first: int) -> tuple[int, int]:
