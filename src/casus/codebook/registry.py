@@ -36,7 +36,9 @@ def load_registry(folder: Path | None = None, extra: Sequence[Path] = ()) -> Reg
     return _checked(_entries(extra, base))
 
 
-def _entries(paths: Iterable[Path], base: Mapping[str, tuple[Path, dict[str, Any]]] | None = None) -> dict[str, tuple[Path, dict[str, Any]]]:
+def _entries(
+    paths: Iterable[Path], base: Mapping[str, tuple[Path, dict[str, Any]]] | None = None
+) -> dict[str, tuple[Path, dict[str, Any]]]:
     out = dict(base or {})
     for path in paths:
         seen: set[str] = set()
@@ -122,7 +124,9 @@ def _check_names(where: Mapping[str, Path], entries: Mapping[str, RegistryEntry]
             key = alias.name if alias.name.isupper() or len(alias.name) <= 4 else alias.name.casefold()
             for other, theirs in owners.get(key, []):
                 if other != entry.actor_id and _at_one_time(alias, theirs):
-                    raise CodebookError(f"{where[entry.actor_id]}: {alias.name!r} names both {other} and {entry.actor_id}; a name has one owner")
+                    raise CodebookError(
+                        f"{where[entry.actor_id]}: {alias.name!r} names both {other} and {entry.actor_id}; a name has one owner"
+                    )
             owners.setdefault(key, []).append((entry.actor_id, alias))
 
 

@@ -317,7 +317,7 @@ class _Sentence:
         return noun is None or noun.text.lower() not in things
 
     def _counted(self, quantity: Quantity, hit: _Hit) -> tuple[Span | None, CountedGroup]:
-        first, last = self._tokens_of(quantity)
+        _first, last = self._tokens_of(quantity)
         end = last
         while (
             end < self.bounds.last

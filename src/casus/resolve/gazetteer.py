@@ -76,5 +76,7 @@ def load_gazetteer() -> Gazetteer:
     try:
         text = gzip.decompress(path.read_bytes()).decode("utf-8")
     except (OSError, EOFError, UnicodeDecodeError) as problem:
-        raise CodebookError(f"{path}: the gazetteer is missing or damaged ({problem}); install Casus again or run tools/build_gazetteer.py") from problem
+        raise CodebookError(
+            f"{path}: the gazetteer is missing or damaged ({problem}); install Casus again or run tools/build_gazetteer.py"
+        ) from problem
     return Gazetteer(text.splitlines())

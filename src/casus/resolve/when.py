@@ -254,7 +254,7 @@ def _part_of_month(year: int, month: int, part: str | None, basis: TimeBasis) ->
         return _Days(start, end, "month", basis)
     if "end of" in word:
         return _Days(end - timedelta(days=6), end, "range", basis)
-    if word.startswith("the beginning") or word.startswith("the start"):
+    if word.startswith(("the beginning", "the start")):
         return _Days(start, start + timedelta(days=6), "range", basis)
     first, last = {"early": (1, 10), "late": (21, end.day)}.get(word, (11, 20))
     return _Days(start.replace(day=first), start.replace(day=last), "range", basis)

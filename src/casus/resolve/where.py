@@ -28,8 +28,12 @@ _FACILITIES = frozenset(
     "mosque church cathedral market airport hospital school university college hotel square street bridge station stadium prison jail palace mall "
     "checkpoint base barracks shrine temple restaurant embassy consulate compound intersection junction road highway camp cafe bank library".split()
 )
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central northeastern northwestern southeastern southwestern downtown".split())
-_NOT_PLACES = frozenset("of the and in on at for to by may march sunday monday friday police army school general major union front city mosque university nice".split())
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern downtown".split()
+)
+_NOT_PLACES = frozenset(
+    "of the and in on at for to by may march sunday monday friday police army school general major union front city mosque university nice".split()
+)
 _LONGEST = 5
 _DISTANCE = re.compile(r"\b(?:\d[\d.,]*|\w+teen|some \w+|\w+)\s*(?:km|kilomet(?:er|re)s?|miles?)\b[^.;]{0,30}$", re.IGNORECASE)
 
@@ -100,7 +104,9 @@ def _names(annotated: Annotated, sentence: Sentence, gazetteer: Gazetteer, actor
 
 def _longest(annotated: Annotated, at: int, sentence: Sentence, gazetteer: Gazetteer) -> tuple[int, tuple[Entry, ...]]:
     tokens = annotated.tokens
-    if tokens[at].pos != "PROPN" and not (tokens[at].text[0].isupper() and tokens[at].text.lower() not in _NOT_PLACES and at > sentence.first):
+    if tokens[at].pos != "PROPN" and not (
+        tokens[at].text[0].isupper() and tokens[at].text.lower() not in _NOT_PLACES and at > sentence.first
+    ):
         return 1, ()
     for size in range(min(_LONGEST, sentence.last - at), 0, -1):
         if not tokens[at + size - 1].text[0].isupper():
@@ -132,7 +138,13 @@ def _in_context(
         if not site:
             return None
     before = tokens[first - 1] if first > sentence.first else None
-    if before is not None and before.pos == "PROPN" and before.text.lower() not in _DIRECTIONS and preposition != "dateline" and kind is None:
+    if (
+        before is not None
+        and before.pos == "PROPN"
+        and before.text.lower() not in _DIRECTIONS
+        and preposition != "dateline"
+        and kind is None
+    ):
         return None
     if preposition is None and not _stands_alone(annotated, sentence, first, last, entries):
         return None
@@ -156,7 +168,7 @@ def _preposition(tokens: Sequence[Token], first: int, floor: int) -> str | None:
 
 
 def _after_comma(tokens: Sequence[Token], comma: int, floor: int) -> str | None:
-    """"in Khar, Bajaur": what follows the comma stands behind the same word of place."""
+    """ "in Khar, Bajaur": what follows the comma stands behind the same word of place."""
     at = comma - 1
     while at >= floor and tokens[at].pos == "PROPN":
         at -= 1
@@ -170,11 +182,15 @@ def _is_dateline(annotated: Annotated, sentence: Sentence, first: int, last: int
     shown = text[tokens[first].start : tokens[last - 1].end]
     rest = text[tokens[last - 1].end : tokens[last - 1].end + 60]
     loud = shown.isupper() and len(shown) > 3 and re.match(r"\s*(?:[:(,–—-]|$)", rest) is not None
-    return loud or re.match(r"(?:,\s+[A-Z][\w. ]{2,25})?\s*(?:\([A-Z][\w /.]+\)\s*)?(?:[—–]|--|-\s|:\s)", rest) is not None and len(shown) < 30 and sentence.start < 700
+    return loud or (
+        re.match(r"(?:,\s+[A-Z][\w. ]{2,25})?\s*(?:\([A-Z][\w /.]+\)\s*)?(?:[—–]|--|-\s|:\s)", rest) is not None
+        and len(shown) < 30
+        and sentence.start < 700
+    )
 
 
 def _kind(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> str | None:
-    """"Kunduz province", "the village of Solhan": which kind of area the words say."""
+    """ "Kunduz province", "the village of Solhan": which kind of area the words say."""
     if last < sentence.last and tokens[last].text.lower() in _KINDS and tokens[last].text.lower() not in ("capital", "camp", "agency"):
         return _KINDS[tokens[last].text.lower()]
     if first - 2 >= sentence.first and tokens[first - 1].text.lower() == "of" and tokens[first - 2].text.lower() in _KINDS:
@@ -192,9 +208,13 @@ def _stands_alone(annotated: Annotated, sentence: Sentence, first: int, last: in
 
 
 def _site_before(tokens: Sequence[Token], sentence: Sentence, first: int) -> bool:
-    """"a mosque in Kunduz", "outside the airport of Kabul"."""
+    """ "a mosque in Kunduz", "outside the airport of Kabul"."""
     window = tokens[max(sentence.first, first - 4) : first]
-    return bool(window) and any(t.text.lower() in _FACILITIES for t in window) and window[-1].text.lower() in ("in", "of", "the", "at", "central")
+    return (
+        bool(window)
+        and any(t.text.lower() in _FACILITIES for t in window)
+        and window[-1].text.lower() in ("in", "of", "the", "at", "central")
+    )
 
 
 def _nations(annotated: Annotated, demonyms: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
@@ -221,7 +241,9 @@ def _mention(annotated: Annotated, name: _Name, names: Sequence[_Name], votes: M
     text, tokens = annotated.report.text, annotated.tokens
     span = Span.of(text, tokens[name.first].start, tokens[name.last - 1].end)
     beside = _beside(annotated, name, names)
-    ranked = sorted(((_score(e, name, votes, beside), e) for e in name.entries), key=lambda item: (-item[0], item[1].name, item[1].country or ""))
+    ranked = sorted(
+        ((_score(e, name, votes, beside), e) for e in name.entries), key=lambda item: (-item[0], item[1].name, item[1].country or "")
+    )
     best_score, best = ranked[0]
     rivals = [e for score, e in ranked[1:] if best_score - score < 0.35 and e.country != best.country]
     if rivals:

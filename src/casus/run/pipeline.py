@@ -1,0 +1,233 @@
+"""Sources to a casebook, on one machine: what is new is read and coded in batches, then all is linked.
+
+Each batch is durable before the next begins, so a run that is stopped loses at most the batch at hand, and the next run
+goes on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol
+
+from casus import read
+from casus.link import LINK_VERSION, link
+from casus.model import Claim, Finding, Report
+from casus.read import find_sources, load_source, read_source
+from casus.run.actors import collect_actors
+from casus.run.coding import CODING_VERSION, Kit, code_report, load_kit
+from casus.store import Casebook, Writer, open_for_writing
+
+_BATCH = 32
+_SECONDS = 5.0
+
+
+class Progress(Protocol):
+    """What a run tells while it goes on."""
+
+    def start(self, stage: str, total: int) -> None: ...
+
+    def advance(self, stage: str, done: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one source gave. ``sha256`` is the hash of its bytes, or says why there are none."""
+
+    name: str
+    sha256: str
+    reports: tuple[Report, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class _Batch:
+    results: list[Result] = field(default_factory=list)
+    since: float = field(default_factory=time.monotonic)
+
+    def full(self) -> bool:
+        return len(self.results) >= _BATCH or time.monotonic() - self.since > _SECONDS
+
+
+def versions() -> str:
+    """What coded parts depend on, beside the source's bytes."""
+    return f"read {read.READ_VERSION}, coding {CODING_VERSION}"
+
+
+def code(
+    sources: Sequence[str | Path],
+    casebook: str | Path,
+    workers: int = 1,
+    progress: Progress | None = None,
+    work: Callable[[str, str | None], Result | None] | None = None,
+) -> Casebook:
+    """Code sources (files, folders, glob patterns, ``file://`` URLs, ``-``) into a casebook, made if it is not there.
+
+    Sources that the casebook already holds, unchanged, are left alone. ``workers`` processes share the reading and
+    coding; the result is the same for any number. ``work`` does one source, by default ``work_source``. Raises
+    ``CasebookError`` when the folder cannot be the casebook, ``ValueError`` for a number of workers below 1. What went
+    wrong with single sources is in the casebook's findings.
+    """
+    if workers < 1:
+        raise ValueError(f"workers must be at least 1, not {workers}")
+    names, problems = find_sources([str(s) for s in sources])
+    with open_for_writing(casebook) as writer:
+        done = writer.manifest.done(versions())
+        _keep_problems(writer, problems, done)
+        _code_all(writer, names, done, workers, progress, work or work_source)
+        _link_all(writer, progress)
+        return writer.book()
+
+
+def _keep_problems(writer: Writer, problems: Sequence[Finding], done: dict[str, str]) -> None:
+    results = [Result(f.source or "", f"unread: {f.code}", findings=(f,)) for f in problems]
+    _write(writer, [r for r in results if done.get(r.name) != r.sha256])
+
+
+def _code_all(
+    writer: Writer,
+    names: Sequence[str],
+    done: dict[str, str],
+    workers: int,
+    progress: Progress | None,
+    work: Callable[[str, str | None], Result | None],
+) -> None:
+    if progress:
+        progress.start("coding", len(names))
+    batch = _Batch()
+    try:
+        for result in _results(names, done, workers, work):
+            if result is not None:
+                batch.results.append(result)
+            if batch.full():
+                _write(writer, batch.results)
+                batch = _Batch()
+            if progress:
+                progress.advance("coding", 1)
+    finally:  # also when interrupted: what is finished is kept
+        _write(writer, batch.results)
+
+
+def _write(writer: Writer, results: Sequence[Result]) -> None:
+    if not results:
+        return
+    ordered = sorted(results, key=lambda r: r.name)
+    writer.add_coded(
+        versions(),
+        {r.name: r.sha256 for r in ordered},
+        [report for r in ordered for report in r.reports],
+        [claim for r in ordered for claim in r.claims],
+        [finding for r in ordered for finding in r.findings],
+    )
+
+
+def _results(
+    names: Sequence[str], done: dict[str, str], workers: int, work: Callable[[str, str | None], Result | None]
+) -> Iterator[Result | None]:
+    here = [n for n in names if n == "-"] if workers > 1 and len(names) > 1 else list(names)
+    for name in here:
+        yield work(name, done.get(_shown(name)))
+    rest = [n for n in names if n not in here] if len(here) < len(names) else []
+    if rest:
+        yield from _in_pool(rest, done, workers, work)
+
+
+def _in_pool(
+    names: Sequence[str], done: dict[str, str], workers: int, work: Callable[[str, str | None], Result | None]
+) -> Iterator[Result | None]:
+    """Results as they come. A source that brings its process down is tried once more alone, then left out with a finding."""
+    lost: list[str] = []
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_quiet) as pool:
+        futures: list[tuple[str, Future[Result | None]]] = [(n, pool.submit(work, n, done.get(_shown(n)))) for n in names]
+        try:
+            for name, future in futures:
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    lost.append(name)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    for name in lost:
+        yield _alone(name, done, work)
+
+
+def _alone(name: str, done: dict[str, str], work: Callable[[str, str | None], Result | None]) -> Result | None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_quiet) as pool:
+        try:
+            return pool.submit(work, name, done.get(_shown(name))).result()
+        except BrokenProcessPool:
+            message = f"{_shown(name)}: brought its process down twice, and is left out; save it as plain text and report this"
+            problem = Finding("run", "crash", message, severity="error", source=_shown(name))
+            return Result(_shown(name), "unread: crash", findings=(problem,))
+
+
+def _quiet() -> None:
+    """Ctrl-C is for the parent, which keeps what is finished."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _shown(name: str) -> str:
+    """A source's name as text that can be stored, whatever bytes the file system holds."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@cache
+def _kit() -> Kit:
+    return load_kit()
+
+
+def work_source(name: str, known: str | None) -> Result | None:
+    """Load, read and code one source; None when its bytes have the hash ``known``."""
+    loaded = load_source(name)
+    shown = _shown(name)
+    if isinstance(loaded, Finding):
+        status = f"unread: {loaded.code}"
+        return None if status == known else Result(shown, status, findings=(loaded,))
+    sha256 = hashlib.sha256(loaded.data).hexdigest()
+    if sha256 == known:
+        return None
+    reading = read_source(read.Source(shown, loaded.data))
+    claims: list[Claim] = []
+    findings = list(reading.findings)
+    for report in reading.reports:
+        try:
+            coded = code_report(report, _kit())
+        except Exception as problem:  # a fault in coding one report must not stop the others
+            findings.append(_not_coded(report, problem))
+            continue
+        claims += coded.claims
+        findings += coded.findings
+    return Result(shown, sha256, reading.reports, tuple(claims), tuple(findings))
+
+
+def _not_coded(report: Report, problem: Exception) -> Finding:
+    message = f"{report.source}: article {report.part} could not be coded ({type(problem).__name__}: {problem!s:.120}); it is kept uncoded; report this"
+    return Finding("run", "not-coded", message, report.report_id, severity="error", source=report.source)
+
+
+def _link_all(writer: Writer, progress: Progress | None) -> None:
+    """Link all claims anew when anything changed."""
+    book = writer.book()
+    key = f"link {LINK_VERSION}, of {book.coded_key}"
+    if writer.manifest.linked is not None and writer.manifest.linked.versions == key:
+        return
+    if progress:
+        progress.start("linking", 1)
+    reports, claims = book.nouns("reports"), book.nouns("claims")
+    registry = _kit().registry
+    linked = link(reports, claims, registry)
+    copies = {r.report_id: r.copy_of for r in linked.reports if r.copy_of}
+    writer.set_linked(key, linked.incidents, collect_actors(claims, registry), copies, linked.findings)
+    if progress:
+        progress.advance("linking", 1)

@@ -1,0 +1,206 @@
+"""The casebook on disk: a folder of immutable Parquet parts under one manifest, queried with DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from casus.model import Actor, Claim, Finding, Incident, Report
+from casus.store.errors import CasebookError
+from casus.store.files import read_part, sweep, write_part
+from casus.store.lock import writing
+from casus.store.manifest import NAME, Manifest, Part
+from casus.store.schema import NOUNS, from_table, schema_of, to_table
+
+T = TypeVar("T")
+_CODED, _LINKED = "coded", "linked"
+
+
+class Table:
+    """One table of a casebook."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    def to_arrow(self) -> pa.Table:
+        """An Arrow table; nested values are structs and lists."""
+        return self._table
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A pandas frame, one row a noun."""
+        return cast(pd.DataFrame, self._table.to_pandas())
+
+    def __repr__(self) -> str:
+        return f"<Table of {len(self)} rows: {', '.join(self._table.column_names)}>"
+
+
+class Casebook:
+    """A casebook as it was when opened. Tables: ``reports``, ``claims``, ``incidents``, ``actors``, ``findings``."""
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        self.path = path
+        self._manifest = manifest
+        self._tables: dict[str, pa.Table] = {}
+
+    @classmethod
+    def open(cls, path: str | Path) -> Casebook:
+        """Open for reading; ``CasebookError`` when the folder is no casebook."""
+        folder = Path(path)
+        return cls(folder, Manifest.read(folder))
+
+    @property
+    def reports(self) -> Table:
+        return self.table("reports")
+
+    @property
+    def claims(self) -> Table:
+        return self.table("claims")
+
+    @property
+    def incidents(self) -> Table:
+        return self.table("incidents")
+
+    @property
+    def actors(self) -> Table:
+        return self.table("actors")
+
+    @property
+    def findings(self) -> Table:
+        return self.table("findings")
+
+    def table(self, name: str) -> Table:
+        """The table of that name; ``KeyError`` if there is none."""
+        if name not in self._tables:
+            self._tables[name] = self._load(name)
+        return Table(self._tables[name])
+
+    def nouns(self, name: str) -> tuple[Any, ...]:
+        """The rows of a table as the frozen nouns of ``casus.model``."""
+        return from_table(NOUNS[name], self.table(name).to_arrow())
+
+    def query(self, sql: str) -> pa.Table:
+        """The answer of a SQL query over the tables (DuckDB's dialect); files and networks are out of its reach."""
+        import duckdb
+
+        with duckdb.connect(":memory:") as connection:
+            for name in NOUNS:
+                connection.register(name, self.table(name).to_arrow())
+            connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+            return connection.execute(sql).to_arrow_table()
+
+    @property
+    def manifest(self) -> Manifest:
+        return self._manifest
+
+    # ------------------------------------------------------------------------------------------------ loading
+
+    def _load(self, name: str) -> pa.Table:
+        if name in ("incidents", "actors"):
+            return self._linked(name)
+        coded = pa.concat_tables([schema_of(NOUNS[name]).empty_table(), *(self._live(part, name) for part in self._manifest.coded)])
+        if name == "reports":
+            return self._with_copies(coded).sort_by("report_id")
+        if name == "findings":
+            return pa.concat_tables([coded, self._linked("findings")])
+        return coded.sort_by([("report_id", "ascending"), ("claim_id", "ascending")])
+
+    def _live(self, part: Part, name: str) -> pa.Table:
+        """A part's rows of the sources that no later part has replaced."""
+        table = self._read(_CODED, part, name)
+        if name == "claims":
+            reports = self._live(part, "reports").column("report_id")
+            return table.filter(pc.is_in(table.column("report_id"), reports))
+        return table.filter(pc.is_in(table.column("source"), pa.array(list(part.sources), pa.string())))
+
+    def _read(self, kind: str, part: Part, name: str) -> pa.Table:
+        try:
+            return read_part(self.path / kind / part.folder, name).cast(schema_of(NOUNS[name]))
+        except (OSError, pa.ArrowInvalid, ValueError) as problem:
+            raise CasebookError(
+                f"{self.path / kind / part.folder}: {name} cannot be read ({problem}); see: casus check {self.path}"
+            ) from problem
+
+    def _linked(self, name: str) -> pa.Table:
+        part = self._manifest.linked
+        return self._read(_LINKED, part, name) if part else schema_of(NOUNS[name]).empty_table()
+
+    def _with_copies(self, reports: pa.Table) -> pa.Table:
+        part = self._manifest.linked
+        if part is None:
+            return reports
+        marks = read_part(self.path / _LINKED / part.folder, "copies").to_pylist()
+        copies = {row["report_id"]: row["copy_of"] for row in marks}
+        column = pa.array([copies.get(r) for r in reports.column("report_id").to_pylist()], pa.string())
+        return reports.set_column(reports.schema.get_field_index("copy_of"), "copy_of", column)
+
+    @cached_property
+    def coded_key(self) -> str:
+        """What the coded parts hold, as one string: linking again is needed only when it changes."""
+        from casus.model import content_id
+
+        return content_id("k", (f"{p.folder}:{'|'.join(sorted(p.sources))}" for p in self._manifest.coded))
+
+
+class Writer:
+    """A casebook held for writing; made by ``open_for_writing``."""
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        self.path = path
+        self.manifest = manifest
+
+    def add_coded(
+        self, versions: str, sources: Mapping[str, str], reports: Sequence[Report], claims: Sequence[Claim], findings: Sequence[Finding]
+    ) -> None:
+        """Add a part: all that some sources gave. ``sources`` maps their names to the hashes of their bytes."""
+        tables = {"reports": to_table(Report, reports), "claims": to_table(Claim, claims), "findings": to_table(Finding, findings)}
+        folder, files = write_part(self.path / _CODED, tables)
+        self.manifest = self.manifest.with_coded(Part(folder, versions, files, dict(sources)))
+        self.manifest.write(self.path)
+
+    def set_linked(
+        self, versions: str, incidents: Sequence[Incident], actors: Sequence[Actor], copies: Mapping[str, str], findings: Sequence[Finding]
+    ) -> None:
+        """Replace the linked part."""
+        marks = pa.table({"report_id": pa.array(list(copies), pa.string()), "copy_of": pa.array(list(copies.values()), pa.string())})
+        tables = {"incidents": to_table(Incident, incidents), "actors": to_table(Actor, actors), "findings": to_table(Finding, findings)}
+        folder, files = write_part(self.path / _LINKED, {**tables, "copies": marks})
+        self.manifest = replace(self.manifest, linked=Part(folder, versions, files))
+        self.manifest.write(self.path)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove folders that the manifest does not name."""
+        sweep(self.path / _CODED, frozenset(p.folder for p in self.manifest.coded))
+        sweep(self.path / _LINKED, frozenset({self.manifest.linked.folder} if self.manifest.linked else ()))
+
+    def book(self) -> Casebook:
+        """The casebook as it now stands."""
+        return Casebook(self.path, self.manifest)
+
+
+@contextmanager
+def open_for_writing(path: str | Path) -> Iterator[Writer]:
+    """Hold a casebook for writing, made if it is not there. ``CasebookError`` when the folder is something else or held by another."""
+    folder = Path(path)
+    if folder.exists() and not folder.is_dir():
+        raise CasebookError(f"{folder}: is a file; give the casebook a folder of its own")
+    strange = [p.name for p in folder.iterdir() if not p.name.startswith((".tmp-", "casebook"))] if folder.is_dir() else []
+    if strange and not (folder / NAME).exists() and set(strange) - {_CODED, _LINKED}:
+        raise CasebookError(f"{folder}: holds other files ({strange[0]}); give the casebook a folder of its own")
+    folder.mkdir(parents=True, exist_ok=True)
+    with writing(folder):
+        manifest = Manifest.read(folder) if (folder / NAME).exists() else Manifest()
+        writer = Writer(folder, manifest)
+        writer.sweep()
+        yield writer
