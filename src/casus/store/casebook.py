@@ -97,7 +97,7 @@ class Casebook:
             for name in NOUNS:
                 connection.register(name, self.table(name).to_arrow())
             connection.execute("SET enable_external_access = false; SET lock_configuration = true")
-            return connection.execute(sql).to_arrow_table()
+            return connection.sql(sql).to_arrow_table()
 
     @property
     def manifest(self) -> Manifest:
