@@ -115,7 +115,7 @@ def show(
     incident: Annotated[str | None, typer.Argument(metavar="[INCIDENT]", help="An incident's id, or its beginning.")] = None,
 ) -> None:
     """Print the incidents, or one of them with its tolls, who gave them, and what is told differently."""
-    from casus.run.show import AmbiguousIncident, show_incident, show_incidents
+    from casus.run.show import NoSuchIncidentError, show_incident, show_incidents
 
     with _told(casebook):
         book = _open(casebook)
@@ -124,7 +124,7 @@ def show(
             return
         try:
             show_incident(book, incident)
-        except AmbiguousIncident as problem:
+        except NoSuchIncidentError as problem:
             _fail(str(problem), _WRONG_USAGE)
 
 

@@ -81,7 +81,7 @@ def _entry(path: Path, raw: Mapping[str, Any]) -> RegistryEntry:
         raise CodebookError(f"{path}: {raw['id']}: needs a name and a kind out of {', '.join(get_args(ActorKind))}")
     if raw["kind"] == "person":
         raise CodebookError(f"{path}: {raw['id']}: the registry holds organisations, states and peoples, never persons")
-    values = {name: tuple(str(v) for v in raw.get(name) or ()) for name in _LISTS}
+    values: dict[str, Any] = {name: tuple(str(v) for v in raw.get(name) or ()) for name in _LISTS}
     bad = [c for c in values["countries"] if len(c) != 3 or not c.isupper()]
     if bad:
         raise CodebookError(f"{path}: {raw['id']}: {', '.join(bad)}: countries are ISO 3166-1 alpha-3 codes such as AFG")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,6 +48,14 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places of that name, spelling folded; ``()`` when there is none."""
         return tuple(self._entry(n) for n in self._index.get(fold(name), ()))
+
+    def towns(self, least: int) -> Iterator[Entry]:
+        """Towns of at least that many people, in the file's order."""
+        for number, line in enumerate(self._lines):
+            if "\tsettlement\t" in line:
+                entry = self._entry(number)
+                if entry.population >= least:
+                    yield entry
 
     def _entry(self, number: int) -> Entry:
         _, name, kind, country, admin1, lat, lon, population, geonames = self._lines[number].split("\t")

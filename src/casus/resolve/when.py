@@ -141,9 +141,7 @@ def _relative_unit_says_when(found: re.Match[str]) -> bool:
     word, after = found.group("ru_word").lower(), found.group("ru_after")
     if word in ("a", "the", "that"):
         return after is not None and (word == "a" or after.lower() in ("before", "after"))
-    if word.split()[-1] in ("past", "coming"):
-        return False  # "the past year" is a stretch, not a day
-    return True
+    return word.split()[-1] not in ("past", "coming")  # "the past year" is a stretch, not a day
 
 
 def _reaching(days: _Days, before: str, told: _Told) -> _Days:

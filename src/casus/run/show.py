@@ -15,7 +15,7 @@ from casus.store import Casebook
 _WIDE = 118
 
 
-class AmbiguousIncident(ValueError):
+class NoSuchIncidentError(ValueError):
     """No incident, or more than one, has an id that begins so."""
 
 
@@ -63,7 +63,7 @@ def toll_text(toll: Toll | None) -> str:
 
 
 def show_incident(book: Casebook, beginning: str) -> None:
-    """One incident in full; ``AmbiguousIncident`` when its id does not begin so, or when several do."""
+    """One incident in full; ``NoSuchIncidentError`` when its id does not begin so, or when several do."""
     incident = _find(book.nouns("incidents"), beginning)
     claims = {c.claim_id: c for c in book.nouns("claims") if c.claim_id in set(incident.claim_ids)}
     reports = {r.report_id: r for r in book.nouns("reports") if r.report_id in set(incident.report_ids)}
@@ -77,8 +77,8 @@ def _find(incidents: Sequence[Incident], beginning: str) -> Incident:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise AmbiguousIncident(f"no incident's id begins with {beginning!r}; casus show CASEBOOK lists them")
-    raise AmbiguousIncident(
+        raise NoSuchIncidentError(f"no incident's id begins with {beginning!r}; casus show CASEBOOK lists them")
+    raise NoSuchIncidentError(
         f"{len(found)} incidents begin with {beginning!r} ({', '.join(i.incident_id for i in found[:4])}...); give more of it"
     )
 

@@ -1,0 +1,58 @@
+"""The data contract's own files: one JSON object a line, every span with its words."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from casus.export.book import Content
+from casus.export.folder import File
+from casus.model import Actor, Claim, Finding, Incident, Relation, Report, to_plain
+from casus.model.plain import field_types
+
+_TITLES = {
+    "reports": "Articles as read",
+    "claims": "What each report says, and who says it there",
+    "incidents": "Happenings, linked over reports",
+    "relations": "Ties between actors",
+    "actors": "Actors met in the claims",
+    "findings": "What went wrong or stayed open",
+}
+_NOUNS: dict[str, type] = {
+    "reports": Report,
+    "claims": Claim,
+    "incidents": Incident,
+    "relations": Relation,
+    "actors": Actor,
+    "findings": Finding,
+}
+
+
+def jsonl_files(content: Content) -> list[File]:
+    """The six files; ``relations`` has no line as long as no rule codes relations."""
+    rows: dict[str, Sequence[object]] = {name: getattr(content, name, ()) for name in _NOUNS}
+    return [File(f"{name}.jsonl", _lines(rows[name]), _TITLES[name], package_fields(noun)) for name, noun in _NOUNS.items()]
+
+
+def _lines(values: Iterable[object]) -> bytes:
+    return "".join(json.dumps(to_plain(v), ensure_ascii=False) + "\n" for v in values).encode("utf-8", "surrogatepass")
+
+
+def package_fields(noun: type) -> dict[str, str]:
+    """Data package types of a noun's fields."""
+    return {name: _kind(hint) for name, hint in field_types(noun).items()}
+
+
+def _kind(hint: Any) -> str:
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return _kind(next(a for a in typing.get_args(hint) if a is not type(None)))
+    if typing.get_origin(hint) is tuple:
+        return "array"
+    if dataclasses.is_dataclass(hint):
+        return "object"
+    return {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}.get(hint, "string")
