@@ -146,7 +146,7 @@ def _sides(claims: list[Claim], event_type: str) -> tuple[list[Party], list[Part
 def _distinct(parties: list[Party]) -> list[Party]:
     """Each party once, known ones first, in the order of telling."""
     unique = {p.actor_id or p.name.casefold(): p for p in reversed(parties)}
-    return sorted(reversed(unique.values()), key=lambda p: p.actor_id is None)
+    return sorted(unique.values(), key=lambda p: p.actor_id is None)
 
 
 def _side_cells(number: int, side: list[Party], land: Country) -> Row:

@@ -46,7 +46,7 @@ def write_folder(out: Path, title: str, files: Sequence[File]) -> tuple[Path, ..
     except OSError as problem:
         shutil.rmtree(aside, ignore_errors=True)
         raise ExportError(f"{out}: cannot be written ({problem.strerror}); give another folder with --out") from problem
-    return tuple(out / f.name for f in files) + (out / _PACKAGE,)
+    return (*tuple(out / f.name for f in files), out / _PACKAGE)
 
 
 def _check_free(out: Path) -> None:
