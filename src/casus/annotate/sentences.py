@@ -8,6 +8,10 @@ from sentencex import get_sentence_boundaries
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_RUN_ON = re.compile(r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+[\s,])")
+_ABBREVIATED = re.compile(r"\b(?:(?P<hour>[ap]\.m)|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Gen|Col|Maj|Lt|Capt|Sgt|Supt|Brig|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|St|No)\.\s*$")
+_GOES_ON = re.compile(r"\s*(?:[A-Z][a-z]+|\d|[a-z])")
+_DAY = re.compile(r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|local|on|in|[a-z])")
 _ENDS = (".", "!", "?", "”", '"', "…", ":", ")", "’", "'")
 
 
@@ -43,8 +47,26 @@ def _within(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if where < 0:
             return _trimmed(text, [(start, end)])
         at = where + len(part["text"])
-        out.append((start + where, start + at))
-    return _trimmed(text, out)
+        out += _run_on(text, start + where, start + at)
+    return _trimmed(text, _rejoined(text, out))
+
+
+def _rejoined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """"at 8:15 a.m. Sunday", "Gen. Rahim", "on Jan. 27": an abbreviation's full stop ends no sentence before such a word."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        short = _ABBREVIATED.search(text[out[-1][0] : out[-1][1]]) if out else None
+        if short and (_DAY if short.group("hour") else _GOES_ON).match(text, start):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _run_on(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pages often lose the blank between sentences ("in Khar.The minister said"): such a full stop ends a sentence too."""
+    cuts = [found.end() for found in _RUN_ON.finditer(text, start, end)]
+    return list(zip([start, *cuts], [*cuts, end], strict=True))
 
 
 def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

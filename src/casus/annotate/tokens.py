@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_PLURALS = frozenset("people police men women children taliban military crew staff forces gunmen policemen youth".split())
 _CLITIC = re.compile(r"(?i)^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 _TRAILING = re.compile(r"(?<=s)['’]$")
 
@@ -96,7 +97,14 @@ def _settle(token: Token, before: Token | None, after: Token | None, words: Word
         return replace(token, pos=_nominal(token, after), lemma=token.text.lower(), form=None)
     if token.form in ("base", "s") and before is not None and not _may_precede_verb(before):
         return replace(token, pos="NOUN", lemma=token.text.lower(), form=None)
+    if token.form == "base" and before is not None and _is_singular(before):
+        return replace(token, pos="NOUN", lemma=token.text.lower(), form=None)
     return token
+
+
+def _is_singular(before: Token) -> bool:
+    """A base form right behind a singular noun or an adjective is a noun: "a peaceful protest", "the suicide blast"."""
+    return before.pos in ("NOUN", "PROPN", "ADJ") and not before.text.endswith("s") and before.text.lower() not in _PLURALS
 
 
 def _opens_noun(before: Token, words: Words) -> bool:

@@ -13,7 +13,7 @@ from casus.extract.figures import FoundFigure, find_figures
 from casus.extract.modality import find_certainty
 from casus.extract.parties import as_parties, find_parties
 from casus.extract.responsibility import find_responsibility
-from casus.extract.settings import dateline, is_definite, place_in_sentence, time_in_sentence
+from casus.extract.settings import dateline, is_adjacent, is_definite, place_in_sentence, time_in_sentence
 from casus.extract.triggers import Trigger, find_triggers
 from casus.model import Annotated, Claim, Figure, Party, Place, Span, When, content_id
 
@@ -43,7 +43,7 @@ def find_claims(annotated: Annotated, rules: EventRules, figure_rules: FigureRul
     for number in range(len(annotated.sentences)):
         mine = tuple(sorted((t for t in triggers if t.sentence == number), key=lambda t: t.first))
         for group in _happenings(annotated, mine):
-            drafts.append(_draft(annotated, group, readers[number], voices))
+            drafts.append(_draft(annotated, group, mine, readers[number], voices))
     drafts = _with_figures(annotated, drafts, figures, voices)
     drafts = _with_responsibility(annotated, drafts, readers, voices, triggers)
     return tuple(_finished(d.claim) for d in _with_settings(annotated, drafts, country))
@@ -70,7 +70,7 @@ def _happenings(annotated: Annotated, triggers: Sequence[Trigger]) -> list[list[
     """One claim a happening, not one a word: the triggers of one type in a sentence, parted where their days or towns differ."""
     groups: list[list[Trigger]] = []
     for trigger in triggers:
-        home = next((g for g in groups if g[0].rule.type == trigger.rule.type and _same_setting(annotated, g[0], trigger)), None)
+        home = next((g for g in groups if g[0].rule.type == trigger.rule.type and _same_setting(annotated, g[0], trigger, triggers)), None)
         if home is None:
             groups.append([trigger])
         else:
@@ -78,19 +78,23 @@ def _happenings(annotated: Annotated, triggers: Sequence[Trigger]) -> list[list[
     return groups
 
 
-def _same_setting(annotated: Annotated, a: Trigger, b: Trigger) -> bool:
+def _same_setting(annotated: Annotated, a: Trigger, b: Trigger, others: Sequence[Trigger]) -> bool:
     if a.rule.type != "ASSAULT":
         return True
-    days = [t.start for t in (time_in_sentence(annotated, a), time_in_sentence(annotated, b)) if t is not None and t.start is not None]
+    days = [
+        t.start
+        for t in (time_in_sentence(annotated, a, others), time_in_sentence(annotated, b, others))
+        if t is not None and t.start is not None
+    ]
     return len(days) < 2 or days[0] == days[1]
 
 
-def _draft(annotated: Annotated, group: Sequence[Trigger], reader: Reader, voices: Voices) -> Draft:
+def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trigger], reader: Reader, voices: Voices) -> Draft:
     head = _head(group)
     rule = head.rule
     actors, recipients = _parties_of(group, reader)
     certainty = find_certainty(annotated, head)
-    place, time = place_in_sentence(annotated, head), time_in_sentence(annotated, head)
+    place, time = place_in_sentence(annotated, head), time_in_sentence(annotated, head, others)
     sentence = annotated.sentences[head.sentence]
     quote = Span.of(annotated.report.text, sentence.start, sentence.end)
     claim = Claim(
@@ -181,8 +185,19 @@ def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place
     out: list[Draft] = []
     for draft in drafts:
         claim = draft.claim
+        told = places.get(claim.type)
+        if (
+            draft.points_back
+            and told
+            and claim.place
+            and _elsewhere(told, claim.place)
+            and not is_adjacent(annotated, draft.head, claim.place)
+        ):
+            # "the raid was revenge for an offensive in X": X is not where the raid was
+            draft = replace(draft, own_place=False, claim=replace(claim, place=None))
+            claim = draft.claim
         if not draft.own_place:
-            place = places.get(claim.type) if draft.points_back else None
+            place = told if draft.points_back else None
             claim = replace(claim, place=place or _nearby_place(annotated, draft) or _lead_place(lead, country))
         if not draft.own_time and draft.points_back:
             claim = replace(claim, time=times.get(claim.type))
@@ -192,6 +207,10 @@ def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place
             times.setdefault(claim.type, claim.time)
         out.append(replace(draft, claim=claim))
     return _titles_filled(annotated, out)
+
+
+def _elsewhere(a: Place, b: Place) -> bool:
+    return a.country != b.country or (a.admin1 is not None and b.admin1 is not None and a.admin1 != b.admin1)
 
 
 def _nearby_place(annotated: Annotated, draft: Draft) -> Place | None:

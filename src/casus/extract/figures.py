@@ -28,6 +28,8 @@ _ALL = frozenset("people persons others men victims dead lives deaths bodies cas
 _PARTS = re.compile(
     r"(?:including|among them|among the dead|of them|of whom|among whom|at least \w+ of them)\W*(?:were\W*)?$", re.IGNORECASE
 )
+_PART_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|the\s+(?:dead|victims|wounded|injured|killed|bodies))\b", re.IGNORECASE)
+_OF_N = re.compile(r"\bof\s+(?:the\s+)?[\d,]+\s+\w+,\s*$", re.IGNORECASE)
 _ATTACKERS_IN = re.compile(
     r"\b(?:including|as well as|along with|plus|and)\s+(?:the|both|two|three|four)?\s*(?:\w+\s+)?(?:bombers?|attackers?|gunmen|gunman|assailants?)\b",
     re.IGNORECASE,
@@ -120,7 +122,7 @@ class _Sentence:
         before = text[bounds.start : quantity.span.start]
         combined = _COMBINED.search(text[max(bounds.start, trigger.start - 12) : min(bounds.end, trigger.end + 24)]) is not None
         of, group = self._counted(quantity, hit)
-        partial = bool(_PARTS.search(before)) or bool(re.match(r"\s+of\s+(?:them|whom)", text[quantity.span.end : quantity.span.end + 10]))
+        partial = bool(_PARTS.search(before) or _OF_N.search(before) or _PART_AFTER.match(text, quantity.span.end))
         around = text[quantity.span.start : min(bounds.end, max(trigger.end, quantity.span.end) + 60)]
         attackers = bool(_ATTACKERS_IN.search(around)) and not _ATTACKERS_OUT.search(around)
         figure = Figure(
@@ -195,8 +197,8 @@ class _Sentence:
         """ "14 people, including three children": the part shares the harm of the whole."""
         if previous is None:
             return None
-        before, after = self.text[previous.figure.span.end : quantity.span.start], self.text[quantity.span.end : quantity.span.end + 10]
-        if not _PARTS.search(before) and not re.match(r"\s+of\s+(?:them|whom)", after):
+        before, after = self.text[previous.figure.span.end : quantity.span.start], self.text[quantity.span.end : quantity.span.end + 30]
+        if not _PARTS.search(before) and not _PART_AFTER.match(after):
             return None
         at = next((i for i in range(self.bounds.first, self.bounds.last) if self.tokens[i].start >= previous.trigger.start), last)
         return _Hit(previous.figure.what, at, at + 1) if previous.figure.what != "other" else None

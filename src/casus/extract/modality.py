@@ -57,8 +57,8 @@ def _kind_governs(cue: Cue, trigger: Trigger, between: Sequence[Token], head: To
     finished = (
         trigger.shape == "verb" and head.form in ("past", "participle") and not any(t.text.lower() in ("be", "been") for t in between)
     )
-    if cue.kind == "denial":
-        return True
+    if cue.kind == "denial" and between and between[0].text.lower() == "that":
+        between = between[1:]
     if any(t.text.lower() in _CLAUSE or (t.pos == "VERB" and t.form in ("past", "s")) for t in between):
         return cue.span.text.lower() in ("if", "unless") and not any(t.text == "," for t in between)
     if cue.kind in ("plan", "threat", "foiled", "condition", "prediction"):

@@ -36,7 +36,7 @@ def _of_verb(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
 def _of_noun(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
     frame = trigger.rule.frame
     by = reader.agent(trigger.last) if frame != "join" else ()
-    modifier = reader.modifier(trigger.first)
+    modifier = tuple(m for m in reader.modifier(trigger.first) if m.kind != "state" or _acts_as_state(reader, trigger))
     of = reader.behind(trigger.last, frozenset({"of"}), 1)
     if frame == "leave":
         return by or of or modifier, ()
@@ -47,6 +47,12 @@ def _of_noun(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
     if frame == "toward" and not by and not modifier:
         return reader.subject(trigger.first), against
     return by or modifier, against or (of if by or not modifier else ())
+
+
+def _acts_as_state(reader: Reader, trigger: Trigger) -> bool:
+    """ "Israel's attack", "US air strikes" name who acts; "the Pakistan blast" names where."""
+    possessive = any(t.text in ("'s", "’s", "'", "’") for t in reader.tokens[max(reader.first, trigger.first - 3) : trigger.first])
+    return trigger.rule.type != "ASSAULT" or bool({"aerial", "heavy-weapons", "drone"} & set(trigger.rule.mode)) or possessive
 
 
 def as_parties(mentions: Iterable[ActorMention]) -> tuple[Party, ...]:

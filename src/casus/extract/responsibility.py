@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from casus.extract.attribution import Voices
 from casus.extract.clauses import Reader
+from casus.extract.modality import find_certainty
 from casus.extract.parties import as_parties
 from casus.extract.triggers import Trigger
 from casus.model import ActorMention, Annotated, Cue, Responsibility, Sentence
 
 _CLAIMANTS = frozenset({"armed_group", "unidentified", "state", "government_body", "role_holder", "ngo"})
-_BLAMED = _CLAIMANTS | {"population", "international_org"}
+_BLAMED = frozenset({"armed_group", "state", "government_body", "unidentified"})
 
 
 def find_responsibility(
@@ -52,15 +53,23 @@ def _blamed(reader: Reader, cue: Cue) -> tuple[ActorMention, ...]:
     first, last = _at(reader, cue)
     text = cue.span.text.lower()
     if text.startswith(("responsible for", "behind the")) or text in ("suspected of", "blamed for"):
-        return tuple(m for m in reader.subject(first) if m.kind in _BLAMED)
+        return tuple(m for m in reader.subject(first) if _may_be_blamed(m))
     if reader.passive(first, last) and not text.endswith((" on", " to")):
-        return tuple(m for m in reader.subject(first) if m.kind in _BLAMED)
-    after = [m for _, _, m in reader.mentions(first + 1, min(reader.last, last + 8)) if m.kind in _BLAMED]
+        return tuple(m for m in reader.subject(first) if _may_be_blamed(m))
+    after = [m for _, _, m in reader.mentions(first + 1, min(reader.last, last + 8)) if _may_be_blamed(m)]
     return tuple(after[:1])
+
+
+def _may_be_blamed(mention: ActorMention) -> bool:
+    """Armed actors and states; never a people. A court or ministry without a name is a slip of the reading."""
+    return mention.kind in _BLAMED and (mention.kind != "government_body" or mention.actor_id is not None)
 
 
 def _of_the_act(annotated: Annotated, sentence: Sentence, cue: Cue, triggers: tuple[Trigger, ...]) -> bool:
     """A denial counts where it denies the violence itself: an act follows it, or "involvement", "responsibility", a hand in it."""
-    rest = annotated.report.text[cue.span.start : sentence.end].lower()
-    words = ("involvement", "involved", "responsib", "hand in", "part in", "behind", "carr", "role in", "anything to do")
-    return any(w in rest for w in words) or any(t.rule.type == "ASSAULT" and t.span.start > cue.span.start for t in triggers)
+    rest = annotated.report.text[cue.span.start : min(sentence.end, cue.span.end + 60)].lower()
+    words = ("involvement", "involved", "responsib", "hand in", "part in", "behind", "carr", "role in", "anything to do", "nothing to do")
+    if any(w in rest for w in words):
+        return True
+    attacks = [t for t in triggers if t.rule.type == "ASSAULT" and t.span.start > cue.span.start]
+    return any(cue.span in find_certainty(annotated, t).cues for t in attacks)

@@ -11,6 +11,7 @@ _LOCATIVE = frozenset(
     "in at near on outside inside across around of from into toward towards to between north south east west within dateline along".split()
 )
 _RANK = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
+_TOLL_VERBS = frozenset("rise climb reach grow jump increase stand bury mourn".split())
 _DEFINITE = frozenset("the this that these those his her their its same".split())
 
 
@@ -39,15 +40,45 @@ def _distance(mention: PlaceMention, trigger: Trigger) -> tuple[int, int]:
     return (int(behind), gap if after else gap * 2)
 
 
-def time_in_sentence(annotated: Annotated, trigger: Trigger) -> When | None:
-    """The time of the trigger's own sentence; a day that belongs to a verb of speech ("said on Friday") is not the event's."""
+def time_in_sentence(annotated: Annotated, trigger: Trigger, others: Sequence[Trigger] = ()) -> When | None:
+    """The time of the trigger's own sentence. A day told of a verb of speech ("said on Friday") is not the event's, nor is one
+
+    told of another trigger of the sentence (``others``): "a court charged two men on Tuesday over the bombing on June 28".
+    """
     sentence = annotated.sentences[trigger.sentence]
     here = [t for t in annotated.times if sentence.start <= t.span.start < sentence.end]
     here = [t for t in here if t.when.precision != "range" or t.when.start is not None]
-    own = [t for t in here if not _of_speech(annotated, trigger, t)]
+    own = [t for t in here if not _of_speech(annotated, trigger, t) and _owns(annotated, trigger, t, others)]
     if not own:
         return None
-    return min(own, key=lambda t: _gap(t, trigger)).when
+    return min(own, key=lambda t: (t.span.start < trigger.span.start and _follows_other(t, others), _gap(t, trigger))).when
+
+
+def _owns(annotated: Annotated, trigger: Trigger, mention: TimeMention, others: Sequence[Trigger]) -> bool:
+    """A time belongs to the last trigger before it; with none before it, to the first one after it."""
+    told = [t for t in others if t.sentence == trigger.sentence and t.shape != "phrase"]
+    if 0 <= trigger.span.start - mention.span.end <= 25 and "," not in annotated.report.text[mention.span.end : trigger.span.start]:
+        return True  # "Friday's bombing", "the 2014 abduction"
+    before = [t for t in told if t.span.end <= mention.span.start]
+    nearest = max(before, key=lambda t: t.span.end) if before else min(told, key=lambda t: t.span.start, default=trigger)
+    if nearest.rule.type != trigger.rule.type and not _told_of_object(trigger, nearest):
+        return False
+    return not _of_toll(annotated, mention, nearest)
+
+
+def _told_of_object(trigger: Trigger, nearest: Trigger) -> bool:
+    """"attacked a protest on Friday": the noun is what the verb is about, and the day is the verb's."""
+    return trigger.shape == "verb" and nearest.shape == "noun" and trigger.span.end <= nearest.span.start
+
+
+def _of_toll(annotated: Annotated, mention: TimeMention, owner: Trigger) -> bool:
+    """ "the toll of the attack rose to 59 on Sunday": the day of the count, not of the attack."""
+    between = [t for t in annotated.tokens if owner.span.end <= t.start < mention.span.start]
+    return any(t.pos == "VERB" and t.lemma in _TOLL_VERBS for t in between)
+
+
+def _follows_other(mention: TimeMention, others: Sequence[Trigger]) -> bool:
+    return any(t.span.end <= mention.span.start for t in others)
 
 
 def _gap(mention: TimeMention, trigger: Trigger) -> int:
@@ -67,6 +98,14 @@ def _of_speech(annotated: Annotated, trigger: Trigger, mention: TimeMention) -> 
         if near and not cue.span.end <= trigger.span.start < mention.span.start:
             return True
     return False
+
+
+def is_adjacent(annotated: Annotated, trigger: Trigger, place: Place) -> bool:
+    """Does the place stand right behind the trigger, with no verb between ("the raid on a base near Baidoa")?"""
+    if not trigger.span.end <= place.span.start:
+        return False
+    between = [t for t in annotated.tokens if trigger.span.end <= t.start < place.span.start]
+    return len(between) <= 8 and not any(t.pos in ("VERB", "AUX") or t.text.lower() in ("for", ",") for t in between)
 
 
 def is_definite(annotated: Annotated, trigger: Trigger) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casus.link.happenings import Happening, distance_km
-from casus.link.tolls import Told, gather, number
+from casus.link.tolls import Told, gather, number, totals
 from casus.model import Claim, CountedGroup, Disagreement, DisagreementField, DisagreementKind, DisagreementValue, Figure, Registry
 
 _WORDS = {"killed": "dead", "injured": "injured"}
@@ -45,6 +45,7 @@ def differ(a: Figure, b: Figure) -> bool:
 
 
 def _of_figures(field: DisagreementField, group: CountedGroup, told: Sequence[Told]) -> Disagreement | None:
+    told = totals(told)
     clashing = [(a, b) for i, a in enumerate(told) for b in told[i + 1 :] if differ(a[1], b[1])]
     if not clashing:
         return None

@@ -118,7 +118,8 @@ def _named(parties: Iterable[Party]) -> tuple[NamedActor, ...]:
 
 
 def _title(kind: str, claims: Sequence[Claim], place: Place | None, time: When | None) -> str:
-    mode = _most(c.mode[0] if c.mode else None for c in claims)
+    deadly = any(f.what == "killed" for c in claims for f in c.figures)
+    mode = _most(m for c in claims for m in c.mode[:1] if not (deadly and m == "abduct"))
     label = _MODE_LABEL.get(mode or "", _LABEL[kind])
     where = ", ".join(dict.fromkeys(x for x in (place.name if place else None, place.country if place else None) if x))
     return label + (f" in {where}" if where else "") + (f", {_day(time)}" if time else "")

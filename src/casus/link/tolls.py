@@ -37,8 +37,19 @@ def gather(happenings: Sequence[Happening]) -> dict[tuple[FigureKind, CountedGro
     return out
 
 
+def totals(told: Sequence[Told]) -> list[Told]:
+    """Figures without those under a third of the same report's largest: one hospital's dead, the dead of one nation.
+
+    These parts stay in the ledger, but are no bound and contradict nobody.
+    """
+    largest: dict[str, int] = defaultdict(int)
+    for claim, figure, _ in told:
+        largest[claim.report_id] = max(largest[claim.report_id], number(figure) or 0)
+    return [t for t in told if 3 * (number(t[1]) or 0) >= largest[t[0].report_id]]
+
+
 def _toll(what: FigureKind, group: CountedGroup, told: Sequence[Told], origin_of: Mapping[str, str]) -> Toll:
-    lows = [n for _, f, _ in told if (n := number(f)) is not None]
+    lows = [n for _, f, _ in totals(told) if (n := number(f)) is not None]
     figures = tuple(TollFigure(c.report_id, c.claim_id, f.low, f.high, f.said_by or c.said_by, day) for c, f, day in told)
     return Toll(what, group, min(lows), _best(told, origin_of), max(_upper(f) for _, f, _ in told), BEST_RULE, figures)
 
