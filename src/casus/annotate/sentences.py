@@ -9,7 +9,9 @@ from sentencex import get_sentence_boundaries
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _RUN_ON = re.compile(r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+[\s,])")
-_ABBREVIATED = re.compile(r"\b(?:(?P<hour>[ap]\.m)|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Gen|Col|Maj|Lt|Capt|Sgt|Supt|Brig|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|St|No)\.\s*$")
+_ABBREVIATED = re.compile(
+    r"\b(?:(?P<hour>[ap]\.m)|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Gen|Col|Maj|Lt|Capt|Sgt|Supt|Brig|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|St|No)\.\s*$"
+)
 _GOES_ON = re.compile(r"\s*(?:[A-Z][a-z]+|\d|[a-z])")
 _DAY = re.compile(r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|local|on|in|[a-z])")
 _ENDS = (".", "!", "?", "”", '"', "…", ":", ")", "’", "'")
@@ -52,7 +54,7 @@ def _within(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _rejoined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """"at 8:15 a.m. Sunday", "Gen. Rahim", "on Jan. 27": an abbreviation's full stop ends no sentence before such a word."""
+    """ "at 8:15 a.m. Sunday", "Gen. Rahim", "on Jan. 27": an abbreviation's full stop ends no sentence before such a word."""
     out: list[tuple[int, int]] = []
     for start, end in spans:
         short = _ABBREVIATED.search(text[out[-1][0] : out[-1][1]]) if out else None

@@ -13,11 +13,13 @@ from casus.extract.figures import FoundFigure, find_figures
 from casus.extract.modality import find_certainty
 from casus.extract.parties import as_parties, find_parties
 from casus.extract.responsibility import find_responsibility
-from casus.extract.settings import dateline, is_adjacent, is_definite, place_in_sentence, time_in_sentence
+from casus.extract.settings import dateline, is_adjacent, is_definite, place_in_sentence, seat_of, time_in_sentence
 from casus.extract.triggers import Trigger, find_triggers
 from casus.model import Annotated, Claim, Figure, Party, Place, Span, When, content_id
 
 _CARRIERS = {"killed": "ASSAULT", "injured": "ASSAULT", "abducted": "ASSAULT", "displaced": "ASSAULT", "detained": "COERCE"}
+#: acts of words, which are where the actor is
+_SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 _TOLL_RULE = "assault.kill"
 
 
@@ -198,7 +200,8 @@ def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place
             claim = draft.claim
         if not draft.own_place:
             place = told if draft.points_back else None
-            claim = replace(claim, place=place or _nearby_place(annotated, draft) or _lead_place(lead, country))
+            seat = seat_of(annotated, claim.actors) if claim.type in _SPOKEN else None
+            claim = replace(claim, place=place or seat or _nearby_place(annotated, draft) or _lead_place(lead, country))
         if not draft.own_time and draft.points_back:
             claim = replace(claim, time=times.get(claim.type))
         if draft.own_place and claim.place is not None and (claim.type not in places or not draft.head.rule.weak):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casus.extract.triggers import Trigger
-from casus.model import Annotated, Place, PlaceMention, TimeMention, When
+from casus.model import Annotated, Party, Place, PlaceMention, TimeMention, When
 
 _LOCATIVE = frozenset(
     "in at near on outside inside across around of from into toward towards to between north south east west within dateline along".split()
@@ -19,6 +19,7 @@ def place_in_sentence(annotated: Annotated, trigger: Trigger) -> Place | None:
     """The place of the trigger's own sentence: in its words, behind a word of place, near the trigger; the finer if they agree."""
     sentence = annotated.sentences[trigger.sentence]
     here = [p for p in annotated.places if p.place is not None and sentence.start <= p.span.start < sentence.end]
+    here = [p for p in here if p.preposition in _LOCATIVE or not _names_an_actor(annotated, p)]
     if not here:
         return None
     nearest = min(here, key=lambda p: _distance(p, trigger))
@@ -31,6 +32,21 @@ def place_in_sentence(annotated: Annotated, trigger: Trigger) -> Place | None:
         if _RANK[place.precision] < _RANK[best.precision] and place.country is not None and place.country == best.country:
             best = place
     return best
+
+
+def _names_an_actor(annotated: Annotated, mention: PlaceMention) -> bool:
+    """ "US troops", "Thai police": the country is who, not where."""
+    return any(a.span.overlaps(mention.span) for a in annotated.actors)
+
+
+def seat_of(annotated: Annotated, parties: Sequence[Party]) -> Place | None:
+    """The country of the first state among the parties, by the words that name it: where a spoken act is at home."""
+    for party in parties:
+        if party.kind in ("state", "government_body", "role_holder"):
+            found = next((p.place for p in annotated.places if p.place and p.place.country and p.span.overlaps(party.span)), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _distance(mention: PlaceMention, trigger: Trigger) -> tuple[int, int]:
@@ -67,7 +83,7 @@ def _owns(annotated: Annotated, trigger: Trigger, mention: TimeMention, others: 
 
 
 def _told_of_object(trigger: Trigger, nearest: Trigger) -> bool:
-    """"attacked a protest on Friday": the noun is what the verb is about, and the day is the verb's."""
+    """ "attacked a protest on Friday": the noun is what the verb is about, and the day is the verb's."""
     return trigger.shape == "verb" and nearest.shape == "noun" and trigger.span.end <= nearest.span.start
 
 

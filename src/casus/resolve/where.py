@@ -125,6 +125,8 @@ def _in_context(
 ) -> _Name | None:
     tokens, text = annotated.tokens, annotated.report.text
     preposition = _preposition(tokens, first, sentence.first)
+    if last < sentence.last and tokens[last].text.lower() in ("border", "frontier", "borders"):
+        preposition = "border"
     if _is_dateline(annotated, sentence, first, last):
         preposition = "dateline"
     start, end = tokens[first].start, tokens[last - 1].end
