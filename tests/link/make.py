@@ -43,7 +43,12 @@ def day(iso: str) -> When:
 
 
 def killed(
-    low: int | None, high: int | None, group: CountedGroup = "all", what: FigureKind = "killed", includes_attackers: bool = False, at: int = 0
+    low: int | None,
+    high: int | None,
+    group: CountedGroup = "all",
+    what: FigureKind = "killed",
+    includes_attackers: bool = False,
+    at: int = 0,
 ) -> Figure:
     return Figure(what, low, high, None, None, group, includes_attackers, False, Span(at, at + 1, "1"))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from make import KABUL, REGISTRY, claim, killed, party, report
 
 from casus.link import link
 from casus.link.disagreements import differ, shown
 from casus.model import Claim, Disagreement, Incident, Report, Responsibility
-from make import KABUL, REGISTRY, claim, killed, party, report
 
 
 def only(reports: list[Report], claims: list[Claim]) -> Incident:
@@ -31,7 +31,9 @@ def of(incident: Incident, field: str) -> Disagreement | None:
         ((24, None), (20, 20), True),
     ],
 )
-def test_ranges_differ_only_where_both_cannot_be_right(a: tuple[int | None, int | None], b: tuple[int | None, int | None], expected: bool) -> None:
+def test_ranges_differ_only_where_both_cannot_be_right(
+    a: tuple[int | None, int | None], b: tuple[int | None, int | None], expected: bool
+) -> None:
     assert differ(killed(*a), killed(*b)) is expected
     assert differ(killed(*b), killed(*a)) is expected
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
+from make import KABUL, KUNDUZ, LIMA, REGISTRY, claim, killed, report
+
 from casus.link import link
 from casus.model import Claim, Incident, Report
-from make import KABUL, KUNDUZ, LIMA, REGISTRY, claim, killed, report
 
 
 def incidents(reports: list[Report], claims: list[Claim]) -> tuple[Incident, ...]:

@@ -19,6 +19,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMERALS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
+    "sixty seventy eighty ninety hundred thousand million".split()
+)
 _PLURALS = frozenset("people police men women children taliban military crew staff forces gunmen policemen youth".split())
 _CLITIC = re.compile(r"(?i)^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 _TRAILING = re.compile(r"(?<=s)['’]$")
@@ -46,7 +50,7 @@ def _tag(text: str, start: int, end: int, words: Words) -> Token:
     low = text.lower()
     if not any(c.isalnum() for c in text):
         return Token(start, end, text, low, "PUNCT")
-    if text[0].isdigit():
+    if text[0].isdigit() or low.split("-")[0] in _NUMERALS:
         return Token(start, end, text, low, "NUM")
     known = words.classes.get(low)
     if known and not (text.isupper() and len(text) > 1 and low in ("us", "is", "it", "who")):

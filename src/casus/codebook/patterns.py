@@ -73,7 +73,7 @@ class PatternIndex(Generic[P]):
         out: list[Match[P]] = []
         for at in range(first, last):
             for pattern, what in self._by_first.get(tokens[at].text.lower(), ()):
-                if not fits_shape(tokens[at], pattern.shape):
+                if not fits_shape(tokens[at], pattern.shape) or (pattern.shape == "verb" and _is_opening_noun(tokens, at, last)):
                     continue
                 end = _match_rest(pattern.steps, 1, tokens, at + 1, last)
                 if end is not None:
@@ -86,6 +86,11 @@ def fits_shape(token: Token, shape: Shape) -> bool:
     if shape == "verb":
         return token.pos in ("VERB", "AUX", "PROPN") or (token.pos == "ADJ" and token.form is not None)
     return True
+
+
+def _is_opening_noun(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """ "Shells lay on the beach": a capital hides what the first word is, the verb behind it shows it."""
+    return tokens[at].pos == "PROPN" and at + 1 < last and tokens[at + 1].pos in ("VERB", "AUX")
 
 
 def _match_rest(steps: Sequence[frozenset[str] | None], step: int, tokens: Sequence[Token], at: int, last: int) -> int | None:

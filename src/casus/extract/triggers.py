@@ -9,6 +9,8 @@ from casus.codebook.events import EventRule, EventRules
 from casus.codebook.patterns import Match, Shape, longest
 from casus.model import ActorKind, Annotated, Sentence, Span, Token
 
+#: a capital makes a month of these
+_MONTHS = ("March", "May")
 _PARTY_KINDS: dict[str, frozenset[ActorKind]] = {
     "armed": frozenset({"armed_group", "unidentified", "government_body", "state"}),
     "force": frozenset({"armed_group", "unidentified", "government_body", "state", "international_org"}),
@@ -77,6 +79,8 @@ def _counts(annotated: Annotated, sentence: Sentence, match: Match[EventRule]) -
     text = annotated.report.text[sentence.start : sentence.end].lower()
     rule = match.what
     if any(word in text for word in rule.unless):
+        return False
+    if match.last - match.first == 1 and annotated.tokens[match.first].text in _MONTHS:
         return False
     if match.pattern.shape == "noun" and _only_modifies(annotated.tokens, match, sentence):
         return False
