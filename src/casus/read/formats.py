@@ -222,7 +222,8 @@ def _entry(name: str, source: str, part: int, entry: Any, publisher: str | None)
     article = read_article(
         [m for g in split_articles(mark_lines([_shifted(line, shift) for line in lines]), False) for m in g], title, title is None
     )
-    day = next((date(*t[:3]) for t in (entry.get("published_parsed"), entry.get("updated_parsed")) if t), None)
+    stamps = [dict.get(entry, key) for key in ("published_parsed", "updated_parsed")]
+    day = next((date(*t[:3]) for t in stamps if t), None)
     origin = Origin(name, source, part, entry.get("id"), title, publisher, entry.get("author"), entry.get("link"), None, day)
     return _built(name, source, [(_with_title(article, title), origin)])
 

@@ -90,7 +90,13 @@ def find_junk(text: str) -> Entry | None:
     if len(text) > LONGEST:
         return None
     known = lexicon()
-    return _by_cells(known, text) or _by_pattern(known, text) or _by_pattern(known, _unbracketed(text))
+    return _by_cells(known, text) or _buttons(known, text) or _by_pattern(known, text) or _by_pattern(known, _unbracketed(text))
+
+
+def _buttons(known: Lexicon, text: str) -> Entry | None:
+    """A row of buttons that lost what stood between them: "Facebook Twitter Print"."""
+    words = [known.by_phrase.get(cell_key(word)) for word in text.split()] if len(text) < 80 else []
+    return words[0] if len(words) > 1 and all(e is not None and e.id == "share-buttons" for e in words) else None
 
 
 def _by_pattern(known: Lexicon, text: str) -> Entry | None:
@@ -107,9 +113,15 @@ def _by_cells(known: Lexicon, text: str) -> Entry | None:
         return whole
     cells = [cell for cell in _CELLS.split(text) if cell_key(cell)]
     found = [_one_cell(known, cell) for cell in cells]
-    if len(cells) < 2 or None in found:
+    some = [e for e in found if e is not None]
+    if len(cells) < 2 or (None in found and not _is_menu(cells, len(some))):
         return None
-    return max((e for e in found if e is not None), key=lambda e: e.kind != "drop")
+    return max(some, key=lambda e: e.kind != "drop")
+
+
+def _is_menu(cells: list[str], known: int) -> bool:
+    """A site's own sections stand among well-known ones: many short cells, at least half of them known."""
+    return len(cells) >= 4 and all(len(cell.split()) <= 3 for cell in cells) and known * 2 >= len(cells)
 
 
 def _one_cell(known: Lexicon, cell: str) -> Entry | None:
