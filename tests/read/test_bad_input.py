@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from casus.model import Finding
 from casus.read import Source, find_sources, load_source, read_source
 
-GOOD = json.dumps({"id": "1", "text": "Gunmen attacked a police post near the river on Friday and killed four officers, the governor said."})
+GOOD = json.dumps(
+    {"id": "1", "text": "Gunmen attacked a police post near the river on Friday and killed four officers, the governor said."}
+)
 
 
 def codes(data: bytes, name: str = "x.txt") -> list[str]:
@@ -58,7 +60,11 @@ def test_a_deep_line_does_not_exhaust_the_stack() -> None:
 
 
 def test_ten_thousand_nested_tags_are_read() -> None:
-    page = "<html><body>" + "<div>" * 10_000 + "<p>Gunmen attacked a police post near the river on Friday and killed four officers, the governor said.</p>"
+    page = (
+        "<html><body>"
+        + "<div>" * 10_000
+        + "<p>Gunmen attacked a police post near the river on Friday and killed four officers, the governor said.</p>"
+    )
     (report,) = read_source(Source("deep.html", page.encode())).reports
     assert "killed four officers" in report.text
 
@@ -107,8 +113,31 @@ def test_no_bytes_raise(data: bytes, name: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["<p>", "</p>", "<div>", "<article>", "</article>", "<h1>", "</h1>", "<!--", "-->", "<![CDATA[", "]]>", "&amp;", "&#x1F600;", "\n\n", " | "]
-    + ["Gunmen attacked the town on Friday and killed four men, he said. ", "By Staff Reporter\n", "Published: 8 October 2021\n", "é", "\u202e", "\x00", "<script>", "'"]
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "<article>",
+        "</article>",
+        "<h1>",
+        "</h1>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "&amp;",
+        "&#x1F600;",
+        "\n\n",
+        " | ",
+        "Gunmen attacked the town on Friday and killed four men, he said. ",
+        "By Staff Reporter\n",
+        "Published: 8 October 2021\n",
+        "é",
+        "\u202e",
+        "\x00",
+        "<script>",
+        "'",
+    ]
 )
 
 

@@ -137,7 +137,9 @@ def pdf(text: str) -> bytes:
 
 
 def test_pdf_text_is_read() -> None:
-    report = one(pdf("Post attacked\n\nGunmen attacked a police post near the river on Friday and killed four officers, the governor said."), "a.pdf")
+    report = one(
+        pdf("Post attacked\n\nGunmen attacked a police post near the river on Friday and killed four officers, the governor said."), "a.pdf"
+    )
     assert "killed four officers" in report.text
 
 

@@ -101,6 +101,14 @@ def _settle(token: Token, before: Token | None, after: Token | None, words: Word
         return replace(token, pos=_nominal(token, after), lemma=token.text.lower(), form=None)
     if token.form in ("base", "s") and before is not None and not _may_precede_verb(before):
         return replace(token, pos="NOUN", lemma=token.text.lower(), form=None)
+    if (
+        token.form == "s"
+        and after is not None
+        and before is not None
+        and (after.form == "past" or after.pos == "AUX")
+        and before.pos in ("PROPN", "ADJ", "NOUN")
+    ):
+        return replace(token, pos="NOUN", lemma=token.text.lower(), form=None)  # "Afghan forces shelled": the verb follows
     if token.form == "base" and before is not None and _is_singular(before):
         return replace(token, pos="NOUN", lemma=token.text.lower(), form=None)
     return token

@@ -89,7 +89,7 @@ def _is_exact(name: str) -> bool:
 def _fits(form: _Form, shown: str) -> bool:
     if form.exact:
         return shown.translate(_FOLD) == form.text.translate(_FOLD) or (len(form.text) > 3 and shown == form.text.upper())
-    return not form.text[0].isupper() or shown[0].isupper()
+    return not form.text[0].isupper() or any(c.isupper() for c in shown)
 
 
 def _valid(alias: Alias | None, day: date | None) -> bool:

@@ -41,10 +41,20 @@ def find_role_phrases(tokens: Sequence[Token], first: int, last: int, names: Seq
             continue  # a modifier of the next role noun
         if role.act in ("people", "speaker", "office") and end < last and tokens[end].pos == "NOUN":
             continue  # "people smuggling", "witness account": about the noun that follows
+        if _is_a_name(tokens, start, end, floor, names):
+            continue
         phrase = _phrase(tokens, floor, start, end, last, role, names, rules)
         out.append(phrase)
         floor = phrase.last
     return out
+
+
+def _is_a_name(tokens: Sequence[Token], start: int, end: int, floor: int, names: Sequence[Name]) -> bool:
+    """ "Green Valley Front": a capitalised role word behind a capitalised word that no list knows is part of a name of its own."""
+    before = tokens[start - 1] if start > floor else None
+    if before is None or before.pos != "PROPN" or not all(t.text[0].isupper() for t in tokens[start:end]) or before.text.isupper():
+        return False
+    return not any(n.start <= before.start < n.end for n in names)
 
 
 def _heads(tokens: Sequence[Token], first: int, last: int, rules: RoleRules) -> Iterator[tuple[int, int, Role]]:

@@ -115,7 +115,8 @@ def _longest(annotated: Annotated, at: int, sentence: Sentence, gazetteer: Gazet
         if "," in shown and "D.C" not in shown:
             continue
         entries = gazetteer.find(shown)
-        if entries and shown.lower() not in _NOT_PLACES and (len(shown) > 3 or shown.isupper() or "." in shown):
+        short = len(shown) == 3 and at > sentence.first and tokens[at - 1].pos == "ADP"
+        if entries and shown.lower() not in _NOT_PLACES and (len(shown) > 3 or shown.isupper() or "." in shown or short):
             return size, entries
     return 1, ()
 
