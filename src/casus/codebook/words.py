@@ -10,6 +10,7 @@ from casus.codebook.files import shipped_yaml
 from casus.codebook.inflect import verb_forms
 from casus.model import Pos
 
+_PARTICLE: Pos = "PART"
 _CLASSES: tuple[tuple[str, Pos], ...] = (
     ("adverbs", "ADV"),
     ("pronouns", "PRON"),
@@ -43,7 +44,7 @@ def load_words() -> Words:
             # "left" is the past of leave before it is anything of a rarer verb: base forms win over others
             if form not in verbs or kind == "base":
                 verbs[form] = (base, kind)
-    classes = {word: tag for name, tag in _CLASSES for word in raw[name]}
+    classes = {word: tag for name, tag in _CLASSES for word in raw[name]} | dict.fromkeys(("not", "n't", "n’t"), _PARTICLE)
     return Words(classes, verbs, frozenset(raw["negations"]), frozenset(raw["not_verbs"]), irregular)
 
 

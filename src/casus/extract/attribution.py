@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casus.extract.clauses import Reader
@@ -23,7 +24,8 @@ _SPEAKING = frozenset(
     }
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
-_OPEN, _CLOSE = '“"', '”"'
+#: what stands before a speaker who follows the words: a comma or quotation mark, and perhaps an article
+_CLOSES = re.compile(r"[,”\"’'](?:\s+(?:a|an|the|one|its|their|his|her))?$")
 
 
 class Voices:
@@ -83,7 +85,7 @@ class Voices:
         if cue.rule == "speech.according":
             return True
         lead = self._annotated.report.text[sentence.start : start].rstrip()
-        return offset < start and lead.endswith((",", "”", '"', "’", "'")) and len(lead) > 20
+        return offset < start and bool(_CLOSES.search(lead)) and len(lead) > 20
 
     def _quoted_on(self, number: int) -> tuple[Speaker, ...]:
         """A sentence inside a quotation that an earlier sentence of the paragraph opened belongs to the same speaker."""

@@ -67,7 +67,15 @@ def time_in_sentence(annotated: Annotated, trigger: Trigger, others: Sequence[Tr
     own = [t for t in here if not _of_speech(annotated, trigger, t) and _owns(annotated, trigger, t, others)]
     if not own:
         return None
-    return min(own, key=lambda t: (t.span.start < trigger.span.start and _follows_other(t, others), _gap(t, trigger))).when
+    return min(
+        own,
+        key=lambda t: (_stands_far_before(t, trigger), t.span.start < trigger.span.start and _follows_other(t, others), _gap(t, trigger)),
+    ).when
+
+
+def _stands_far_before(mention: TimeMention, trigger: Trigger) -> bool:
+    """A noun's day follows it, or stands right before it ("Friday's bombing"); a day farther in front is another verb's."""
+    return trigger.shape == "noun" and trigger.span.start - mention.span.end > 12
 
 
 def _owns(annotated: Annotated, trigger: Trigger, mention: TimeMention, others: Sequence[Trigger]) -> bool:
