@@ -124,7 +124,7 @@ def _is_other(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_age(before: str, first: str, hedge: str | None) -> bool:
-    """ "Name, 34, a driver" tells an age."""
+    """As in "Name, 34, a driver" tells an age."""
     return hedge is None and first.isdigit() and int(first) < 100 and bool(re.search(r"[A-Z]\w+,\s*$", before))
 
 

@@ -54,7 +54,7 @@ def _within(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _rejoined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """ "at 8:15 a.m. Sunday", "Gen. Rahim", "on Jan. 27": an abbreviation's full stop ends no sentence before such a word."""
+    """As in "at 8:15 a.m. Sunday", "Gen. Rahim", "on Jan. 27": an abbreviation's full stop ends no sentence before such a word."""
     out: list[tuple[int, int]] = []
     for start, end in spans:
         short = _ABBREVIATED.search(text[out[-1][0] : out[-1][1]]) if out else None

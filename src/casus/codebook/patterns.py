@@ -89,7 +89,7 @@ def fits_shape(token: Token, shape: Shape) -> bool:
 
 
 def _is_opening_noun(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """ "Shells lay on the beach": a capital hides what the first word is, the verb behind it shows it."""
+    """As in "Shells lay on the beach": a capital hides what the first word is, the verb behind it shows it."""
     return tokens[at].pos == "PROPN" and at + 1 < last and tokens[at + 1].pos in ("VERB", "AUX")
 
 

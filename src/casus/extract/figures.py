@@ -186,7 +186,7 @@ class _Sentence:
         return next((i + 1 for i in range(comma + 1, min(self.bounds.last, comma + 10)) if self.tokens[i].text == ","), comma + 1)
 
     def _joined(self, last: int, at: int) -> bool:
-        """ "13 soldiers and at least 169 villagers were killed": both numbers share the verb."""
+        """As in "13 soldiers and at least 169 villagers were killed": both numbers share the verb."""
         while at > last and self._starts_quantity(at - 1):
             at -= 1
         between = self.tokens[last:at]
@@ -194,7 +194,7 @@ class _Sentence:
         return bool(between) and nominal and between[-1].text.lower() == "and" and len(between) > 1
 
     def _part_of(self, quantity: Quantity, last: int, previous: FoundFigure | None) -> _Hit | None:
-        """ "14 people, including three children": the part shares the harm of the whole."""
+        """As in "14 people, including three children": the part shares the harm of the whole."""
         if previous is None:
             return None
         before, after = self.text[previous.figure.span.end : quantity.span.start], self.text[quantity.span.end : quantity.span.end + 30]
@@ -204,7 +204,7 @@ class _Sentence:
         return _Hit(previous.figure.what, at, at + 1) if previous.figure.what != "other" else None
 
     def _active(self, at: int, last: int) -> bool:
-        """ "14 men killed a guard": an active verb with an object of its own counts no dead among its subject."""
+        """As in "14 men killed a guard": an active verb with an object of its own counts no dead among its subject."""
         token = self.tokens[at]
         if at > last and self.tokens[at - 1].text.lower() in ("and", ",") and at + 1 < self.bounds.last and self._starts_quantity(at + 1):
             return True
@@ -241,7 +241,7 @@ class _Sentence:
         return None
 
     def _fits(self, rule: FigureRule, at: int, last: int) -> bool:
-        """ "claimed 14 lives", "left 14 dead", "cost 14 lives", "forced 14 from their homes" need their second word."""
+        """As in "claimed 14 lives", "left 14 dead", "cost 14 lives", "forced 14 from their homes" need their second word."""
         word = (
             self.tokens[at].lemma if self.tokens[at].lemma in ("claim", "leave", "cost", "force", "seize") else self.tokens[at].text.lower()
         )

@@ -35,7 +35,7 @@ def place_in_sentence(annotated: Annotated, trigger: Trigger) -> Place | None:
 
 
 def _names_an_actor(annotated: Annotated, mention: PlaceMention) -> bool:
-    """ "US troops", "Thai police": the country is who, not where."""
+    """As in "US troops", "Thai police": the country is who, not where."""
     return any(a.span.overlaps(mention.span) for a in annotated.actors)
 
 
@@ -67,15 +67,18 @@ def time_in_sentence(annotated: Annotated, trigger: Trigger, others: Sequence[Tr
     own = [t for t in here if not _of_speech(annotated, trigger, t) and _owns(annotated, trigger, t, others)]
     if not own:
         return None
-    return min(
-        own,
-        key=lambda t: (_stands_far_before(t, trigger), t.span.start < trigger.span.start and _follows_other(t, others), _gap(t, trigger)),
-    ).when
+
+    def rank(mention: TimeMention) -> tuple[bool, bool, int]:
+        behind_other = mention.span.start < trigger.span.start and _follows_other(mention, others)
+        return _stands_far_before(annotated, mention, trigger), behind_other, _gap(mention, trigger)
+
+    return min(own, key=rank).when
 
 
-def _stands_far_before(mention: TimeMention, trigger: Trigger) -> bool:
+def _stands_far_before(annotated: Annotated, mention: TimeMention, trigger: Trigger) -> bool:
     """A noun's day follows it, or stands right before it ("Friday's bombing"); a day farther in front is another verb's."""
-    return trigger.shape == "noun" and trigger.span.start - mention.span.end > 12
+    between = annotated.report.text[mention.span.end : trigger.span.start]
+    return trigger.shape == "noun" and len(between.replace("'s", "").replace("’s", "").split()) > 1
 
 
 def _owns(annotated: Annotated, trigger: Trigger, mention: TimeMention, others: Sequence[Trigger]) -> bool:
@@ -91,12 +94,12 @@ def _owns(annotated: Annotated, trigger: Trigger, mention: TimeMention, others: 
 
 
 def _told_of_object(trigger: Trigger, nearest: Trigger) -> bool:
-    """ "attacked a protest on Friday": the noun is what the verb is about, and the day is the verb's."""
+    """As in "attacked a protest on Friday": the noun is what the verb is about, and the day is the verb's."""
     return trigger.shape == "verb" and nearest.shape == "noun" and trigger.span.end <= nearest.span.start
 
 
 def _of_toll(annotated: Annotated, mention: TimeMention, owner: Trigger) -> bool:
-    """ "the toll of the attack rose to 59 on Sunday": the day of the count, not of the attack."""
+    """As in "the toll of the attack rose to 59 on Sunday": the day of the count, not of the attack."""
     between = [t for t in annotated.tokens if owner.span.end <= t.start < mention.span.start]
     return any(t.pos == "VERB" and t.lemma in _TOLL_VERBS for t in between)
 

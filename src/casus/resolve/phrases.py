@@ -50,7 +50,7 @@ def find_role_phrases(tokens: Sequence[Token], first: int, last: int, names: Seq
 
 
 def _is_a_name(tokens: Sequence[Token], start: int, end: int, floor: int, names: Sequence[Name]) -> bool:
-    """ "Green Valley Front": a capitalised role word behind a capitalised word that no list knows is part of a name of its own."""
+    """As in "Green Valley Front": a capitalised role word behind a capitalised word that no list knows is part of a name of its own."""
     before = tokens[start - 1] if start > floor else None
     if before is None or before.pos != "PROPN" or not all(t.text[0].isupper() for t in tokens[start:end]) or before.text.isupper():
         return False
@@ -113,7 +113,7 @@ def _leftmost(tokens: Sequence[Token], floor: int, start: int) -> int:
 
 
 def _of_name(tokens: Sequence[Token], end: int, last: int, names: Sequence[Name], role: Role) -> tuple[int, Name | None]:
-    """ "fighters of the Islamic State group", "members of Boko Haram", "president of Iran"."""
+    """As in "fighters of the Islamic State group", "members of Boko Haram", "president of Iran"."""
     at = end
     if at < last and tokens[at].text.lower() in ("of", "from", "with", "for", "loyal", "linked", "affiliated"):
         at += 1

@@ -171,7 +171,7 @@ def _preposition(tokens: Sequence[Token], first: int, floor: int) -> str | None:
 
 
 def _after_comma(tokens: Sequence[Token], comma: int, floor: int) -> str | None:
-    """ "in Khar, Bajaur": what follows the comma stands behind the same word of place."""
+    """As in "in Khar, Bajaur": what follows the comma stands behind the same word of place."""
     at = comma - 1
     while at >= floor and tokens[at].pos == "PROPN":
         at -= 1
@@ -193,7 +193,7 @@ def _is_dateline(annotated: Annotated, sentence: Sentence, first: int, last: int
 
 
 def _kind(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> str | None:
-    """ "Kunduz province", "the village of Solhan": which kind of area the words say."""
+    """As in "Kunduz province", "the village of Solhan": which kind of area the words say."""
     if last < sentence.last and tokens[last].text.lower() in _KINDS and tokens[last].text.lower() not in ("capital", "camp", "agency"):
         return _KINDS[tokens[last].text.lower()]
     if first - 2 >= sentence.first and tokens[first - 1].text.lower() == "of" and tokens[first - 2].text.lower() in _KINDS:
@@ -211,7 +211,7 @@ def _stands_alone(annotated: Annotated, sentence: Sentence, first: int, last: in
 
 
 def _site_before(tokens: Sequence[Token], sentence: Sentence, first: int) -> bool:
-    """ "a mosque in Kunduz", "outside the airport of Kabul"."""
+    """As in "a mosque in Kunduz", "outside the airport of Kabul"."""
     window = tokens[max(sentence.first, first - 4) : first]
     return (
         bool(window)

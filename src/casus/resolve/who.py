@@ -40,7 +40,7 @@ def find_actors(annotated: Annotated, who: Who) -> tuple[ActorMention, ...]:
 
 
 def _with_abbreviations(annotated: Annotated, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """ "the Movement for the Liberation of X (MLX)" binds MLX to that entry in this report."""
+    """As in "the Movement for the Liberation of X (MLX)" binds MLX to that entry in this report."""
     text = annotated.report.text
     bound: dict[str, RegistryEntry] = {}
     for name in names:
@@ -191,7 +191,7 @@ def _surnames(annotated: Annotated, known: Sequence[ActorMention]) -> Iterator[A
 
 
 def _with_anaphors(annotated: Annotated, mentions: list[ActorMention]) -> Iterator[ActorMention]:
-    """ "the group", "the militants": the one armed group that the report has named so far; with two, neither."""
+    """As in "the group", "the militants": the one armed group that the report has named so far; with two, neither."""
     text = annotated.report.text
     named: list[str] = []
     names: dict[str, ActorMention] = {}
