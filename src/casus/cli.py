@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -115,6 +115,7 @@ def show(
     incident: Annotated[str | None, typer.Argument(metavar="[INCIDENT]", help="An incident's id, or its beginning.")] = None,
 ) -> None:
     """Print the incidents, or one of them with its tolls, who gave them, and what is told differently."""
+    _end_with_the_pipe()
     from casus.run.show import NoSuchIncidentError, show_incident, show_incidents
 
     with _told(casebook):
@@ -161,6 +162,7 @@ def check(casebook: Book) -> None:
 @app.command()
 def findings(casebook: Book) -> None:
     """Print what went wrong and what stayed open, the gravest first."""
+    _end_with_the_pipe()
     order = {"error": 0, "warning": 1, "info": 2}
     with _told(casebook):
         found = sorted(_open(casebook).nouns("findings"), key=lambda f: (order[f.severity], f.source or "", f.code, f.message))
@@ -211,10 +213,11 @@ def _bar() -> Iterator[Progress | None]:
         yield bar
 
 
-def main(run: Callable[[], object] = app) -> None:
-    """The entry point; a reader that closes the pipe early is no error."""
-    try:
-        run()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+def _end_with_the_pipe() -> None:
+    """A reader such as ``head`` that closes the pipe ends a command that only prints, without a word."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def main() -> None:
+    """The entry point."""
+    app()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casus.model import Finding
-from casus.read.decode import binary_kind, decode, text_format
+from casus.read.decode import Certainty, binary_kind, decode, text_format
 from casus.read.findings import finding
 from casus.read.formats import Reading, read_feed, read_html, read_json, read_jsonl, read_pdf, read_plain
 from casus.read.sources import SIZE_LIMIT, Source, find_sources, load_source
@@ -11,7 +11,7 @@ from casus.read.sources import SIZE_LIMIT, Source, find_sources, load_source
 __all__ = ["READ_VERSION", "SIZE_LIMIT", "Reading", "Source", "find_sources", "load_source", "read_source"]
 
 #: raised with every change that may change a report
-READ_VERSION = "1"
+READ_VERSION = "2"
 
 _READERS = {"html": read_html, "feed": read_feed, "jsonl": read_jsonl, "json": read_json, "text": read_plain}
 
@@ -33,14 +33,14 @@ def _read(source: Source) -> Reading:
     kind = binary_kind(source.data)
     if kind is not None:
         return _nothing("binary", source.name, f"is {kind}, not text; give the text, HTML or PDF of the report")
-    text, encoding, clean = decode(source.data)
+    text, encoding, certainty = decode(source.data)
     form = text_format(text, source.name)
     if form == "empty":
         return _nothing("empty", source.name, "holds only blank space; check that it was saved")
     if form not in _READERS:
         return _nothing("unknown-format", source.name, f"is {form}, which is not read; give text, HTML, PDF, JSONL or a feed")
     reading = _READERS[form](source.name, text)
-    return reading if clean else _with_doubt(reading, source.name, encoding)
+    return reading if certainty == "sure" else _with_doubt(reading, source.name, encoding, certainty)
 
 
 def _nothing(code: str, name: str, message: str) -> Reading:
@@ -48,6 +48,8 @@ def _nothing(code: str, name: str, message: str) -> Reading:
     return Reading((), (problem,))
 
 
-def _with_doubt(reading: Reading, name: str, encoding: str) -> Reading:
+def _with_doubt(reading: Reading, name: str, encoding: str, certainty: Certainty) -> Reading:
     message = f"some bytes do not fit the encoding {encoding} and stand as \ufffd in the text; save the file as UTF-8"
+    if certainty == "guessed":
+        message = f"is not UTF-8 and names no encoding; it was read as {encoding}: check its names, or save it as UTF-8"
     return Reading(reading.reports, (finding("bad-encoding", name, message, "warning"), *reading.findings))

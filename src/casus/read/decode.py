@@ -7,6 +7,8 @@ import re
 from typing import Literal
 
 Format = Literal["empty", "pdf", "html", "feed", "jsonl", "json", "text", "xml", "binary"]
+#: said or proved by the bytes; guessed from their frequencies; or some bytes had to be replaced
+Certainty = Literal["sure", "guessed", "replaced"]
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -57,15 +59,15 @@ def _wide(data: bytes) -> str | None:
     return "utf-16-be" if even > 0.6 and odd < 0.1 else None
 
 
-def decode(data: bytes) -> tuple[str, str, bool]:
-    """``(text, encoding, clean)``; ``clean`` is false when bytes had to be replaced. Line ends stay as they are."""
+def decode(data: bytes) -> tuple[str, str, Certainty]:
+    """The text, its encoding, and how certain that is. Line ends stay as they are."""
     for encoding in _candidates(data):
         text = _strict(data, encoding)
         if text is not None:
-            return text, encoding, True
+            return text, encoding, "sure"
     best = "utf-8" if _nearly_utf8(data) else detect(data)
     text = data.decode(best, "replace")
-    return text, best, "\ufffd" not in text
+    return text, best, "replaced" if "\ufffd" in text else "guessed"
 
 
 def _candidates(data: bytes) -> list[str]:

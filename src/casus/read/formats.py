@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,16 +15,17 @@ from casus.read.articles import Article, read_article, same_headline
 from casus.read.dates import metadata_day
 from casus.read.findings import finding
 from casus.read.lines import Line, plain_lines
-from casus.read.marks import mark_lines
+from casus.read.marks import Mark, mark_lines
 from casus.read.page import Page, read_page
 from casus.read.reports import Origin, build_report
 from casus.read.segments import split_articles
 
 #: articles shorter than this many characters are page furniture
 _LEAST = 60
+#: longer ones, in characters, are no single report but a book, an archive or a fault
+LONGEST_TEXT = 1_000_000
 _PAGES = 2000
-_ENTITY = re.compile(r"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
-_BROKEN_SHOWN = 20
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,17 @@ def read_html(name: str, text: str) -> Reading:
 
 def _articles_of(page: Page) -> list[Article]:
     marks = mark_lines(page.lines)
-    if page.articles > 1:
-        numbers = sorted({m.line.article for m in marks if m.line.article is not None})
-        groups = [[m for m in marks if m.line.article == n] for n in numbers]
-    else:
-        groups = split_articles(marks, True)
+    groups = _by_element(marks) if page.articles > 1 else split_articles(marks, True)
     title = page.metadata.title if len(groups) == 1 else None
     return [a for a in (read_article(g, title) for g in groups) if a.size >= _LEAST]
+
+
+def _by_element(marks: Sequence[Mark]) -> list[list[Mark]]:
+    groups: dict[int, list[Mark]] = {}
+    for mark in marks:
+        if mark.line.article is not None:
+            groups.setdefault(mark.line.article, []).append(mark)
+    return [groups[number] for number in sorted(groups)]
 
 
 def _page_origin(name: str, text: str, part: int, article: Article, page: Page, single: bool) -> Origin:
@@ -87,7 +93,8 @@ def read_pdf(name: str, data: bytes) -> Reading:
 
     try:
         document = pypdfium2.PdfDocument(data)
-        pages = [_page_text(document, n) for n in range(min(len(document), _PAGES))]
+        count = len(document)
+        pages = [_page_text(document, n) for n in range(min(count, _PAGES))]
     except pypdfium2.PdfiumError as problem:
         locked = "password" in str(problem).lower()
         why = "is locked by a password; save it without one" if locked else "is damaged or cut short; fetch it again"
@@ -97,7 +104,12 @@ def read_pdf(name: str, data: bytes) -> Reading:
         return Reading(
             (), (finding("pdf-without-text", name, "the PDF holds pictures of text and no text; run character recognition on it first"),)
         )
-    return read_plain(name, text)
+    reading = read_plain(name, text)
+    return reading if count <= _PAGES else Reading(reading.reports, (_many_pages(name, count), *reading.findings))
+
+
+def _many_pages(name: str, count: int) -> Finding:
+    return finding("long-pdf", name, f"only the first {_PAGES} of {count} pages were read; split the PDF")
 
 
 def _page_text(document: Any, number: int) -> str:
@@ -190,9 +202,9 @@ def read_feed(name: str, text: str) -> Reading:
     """The entries of an RSS or Atom feed, each an article; entries that hold only a teaser are kept as they are."""
     import feedparser
 
-    if _ENTITY.search(text[:20_000]):
+    if "<!entity" in text.lower():
         return Reading((), (finding("feed-with-entities", name, "the feed declares entities, which may blow up when read; take them out"),))
-    feed = feedparser.parse(text.encode("utf-8", "replace"), sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), sanitize_html=False, resolve_relative_uris=False)
     publisher = feed.feed.get("title")
     readings = [_entry(name, text, part, entry, publisher) for part, entry in enumerate(feed.entries)]
     broken = bool(feed.bozo) and not _only_encoding(feed.get("bozo_exception"))
@@ -201,6 +213,8 @@ def read_feed(name: str, text: str) -> Reading:
         if broken
         else ()
     )
+    if not readings and not cut:
+        return Reading((), (finding("empty-feed", name, "the feed holds no entries; check that it was saved whole"),))
     joined = _joined(readings)
     return Reading(joined.reports, (*cut, *joined.findings))
 
@@ -241,8 +255,16 @@ def _built(name: str, text: str, pairs: Sequence[tuple[Article, Origin]]) -> Rea
             (),
             (finding("no-article", name, "holds no article that can be told from the page around it; copy the article into a text file"),),
         )
-    built = [build_report(article, origin) for article, origin in pairs if article.paragraphs or article.title]
-    return Reading(tuple(report for report, _ in built), tuple(f for _, found in built for f in found))
+    whole = [(a, o) for a, o in pairs if a.size <= LONGEST_TEXT]
+    built = [build_report(article, origin) for article, origin in whole if article.paragraphs or article.title]
+    found = (*(_too_long(a, o) for a, o in pairs if a.size > LONGEST_TEXT), *(f for _, found in built for f in found))
+    return Reading(tuple(report for report, _ in built), found)
+
+
+def _too_long(article: Article, origin: Origin) -> Finding:
+    which = f"article {origin.part + 1}" if origin.external_id is None else f"article {origin.part + 1} (id {origin.external_id:.60})"
+    message = f"{which} has {article.size} characters, more than the {LONGEST_TEXT} of a report, and is left out; split it into reports"
+    return finding("too-long", origin.name, message)
 
 
 def _joined(readings: Sequence[Reading]) -> Reading:
@@ -251,11 +273,18 @@ def _joined(readings: Sequence[Reading]) -> Reading:
 
 
 def _capped(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """A thousand broken lines are one trouble: the first are shown, the rest counted."""
-    broken = [f for f in findings if f.code == "broken-line"]
-    yield from (f for f in findings if f.code != "broken-line")
-    yield from broken[:_BROKEN_SHOWN]
-    if len(broken) > _BROKEN_SHOWN:
-        first = broken[0]
-        more = f"{len(broken) - _BROKEN_SHOWN} more lines are broken and left out; is this a JSONL file?"
-        yield finding("broken-lines", first.source or "", more)
+    """A thousand broken lines are one trouble: the first of each kind are shown, the rest counted."""
+    seen: Counter[str] = Counter()
+    for found in findings:
+        seen[found.code] += 1
+        if seen[found.code] <= _SHOWN or found.report_id is not None:
+            yield found
+    for first in _firsts(findings):
+        hidden = sum(1 for f in findings if f.code == first.code and f.report_id is None) - _SHOWN
+        if hidden > 0:
+            message = f"{hidden} more like the {_SHOWN} named ({first.code}); is this the format that the file's name says?"
+            yield finding(f"{first.code}-more", first.source or "", message, first.severity)
+
+
+def _firsts(findings: Sequence[Finding]) -> Iterator[Finding]:
+    yield from {f.code: f for f in reversed(findings) if f.report_id is None}.values()

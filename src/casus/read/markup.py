@@ -6,11 +6,14 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 #: their content is no markup
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe", "plaintext"))
-_NAME = re.compile(r"[a-zA-Z][^\s/>]*")
+#: any other "<" is only a character
+_SIGN = re.compile(r"<(?=/?[a-zA-Z]|[!?])")
+_NAME_END = re.compile(r"[\s/>]")
 _ATTRIBUTE = re.compile(r"([^\s=>/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _LONGEST_TAG = 65536
@@ -31,16 +34,12 @@ def scan(source: str) -> Iterator[Event]:
     """Tags and texts of the page in order; comments and declarations are left out."""
     at, size = 0, len(source)
     while at < size:
-        sign = source.find("<", at)
-        if sign < 0:
+        found = _SIGN.search(source, at)
+        if found is None:
             yield Event("text", at, size)
             return
+        sign = found.start()
         event = _tag(source, sign)
-        if event is None:
-            after = sign + 1
-            yield Event("text", at, after)
-            at = after
-            continue
         if sign > at:
             yield Event("text", at, sign)
         if event.name:
@@ -52,17 +51,16 @@ def scan(source: str) -> Iterator[Event]:
             at = end
 
 
-def _tag(source: str, sign: int) -> Event | None:
-    """The tag, comment or declaration at ``sign``; ``None`` when the sign is only a character."""
+def _tag(source: str, sign: int) -> Event:
+    """The tag, comment or declaration at ``sign``."""
     follow = source[sign + 1 : sign + 2]
     if follow in ("!", "?"):
         return Event("open", sign, _declaration_end(source, sign))
     closing = follow == "/"
-    name = _NAME.match(source, sign + 1 + closing)
-    if name is None:
-        return None
-    end = _tag_end(source, name.end())
-    return Event("close" if closing else "open", sign, end, name.group().lower()[:40])
+    first = sign + 1 + closing
+    after = _NAME_END.search(source, first)
+    last = after.start() if after else len(source)
+    return Event("close" if closing else "open", sign, _tag_end(source, last), source[first : min(last, first + 40)].lower())
 
 
 def _declaration_end(source: str, sign: int) -> int:
@@ -112,11 +110,16 @@ def attributes(source: str, event: Event) -> dict[str, str]:
     return out
 
 
+@lru_cache(4096)
+def _character(entity: str) -> str:
+    return html.unescape(entity)
+
+
 def pieces(source: str, start: int, end: int) -> Iterator[tuple[str, int, int, bool]]:
     """``(characters, source start, source end, unchanged)``: the text of a stretch with its entities resolved."""
     at = start
     for found in _ENTITY.finditer(source, start, end):
-        value = html.unescape(found.group())
+        value = _character(found.group())
         if value == found.group():
             continue
         if found.start() > at:
