@@ -1,0 +1,105 @@
+"""The HTML report: doubts first, every figure with its sentence, no network, nothing of a report that runs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casus.export.book import Content
+from casus.export.charts import RING_KM, bars, local_map, world_path
+from casus.export.html import render, write_report
+from casus.model import Place, Span, Toll, TollFigure
+from casus.run.pipeline import code
+from casus.store import Casebook
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Casebook:
+    return code([sample], tmp_path_factory.mktemp("html") / "book")
+
+
+@pytest.fixture(scope="module")
+def page(book: Casebook) -> str:
+    return render(Content.of(book))
+
+
+def test_doubts_come_before_incidents(page: str) -> None:
+    assert page.index("Look at these first") < page.index('id="incidents"') < page.index("<article")
+
+
+def test_every_toll_figure_stands_beside_its_sentence(book: Casebook, page: str) -> None:
+    assert page.count('class="head"') == sum(len(t.figures) for i in book.nouns("incidents") for t in i.tolls)
+    assert '<mark class="figure">' in page
+
+
+def test_it_loads_nothing_and_runs_only_its_own_script(page: str) -> None:
+    assert not re.search(r"""(?:src|href|action)\s*=\s*["']?(?!#)""", re.sub(r"<a class=\"skip\"", "", page))
+    assert (
+        "default-src 'none'" in page
+        and page.count("<script") == 1
+        and " style=" not in page
+        and "@import" not in page
+        and "url(" not in page
+    )
+
+
+def test_text_of_reports_is_text(book: Casebook) -> None:
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
+    content = Content.of(book)
+    reports = tuple(replace(r, title=evil, publisher=evil, source=evil) for r in content.reports)
+    claims = tuple(replace(c, quote=Span(c.quote.start, c.quote.start + len(evil), evil)) for c in content.claims)
+    incidents = tuple(replace(i, title=evil) for i in content.incidents)
+    page = render(replace(content, reports=reports, claims=claims, incidents=incidents))
+    assert "<script>alert" not in page and "<img" not in page and "&lt;script&gt;" in page
+
+
+def test_the_page_is_whole(page: str) -> None:
+    for tag in ("article", "details", "section", "svg", "ul", "table", "blockquote"):
+        assert page.count(f"<{tag}") == page.count(f"</{tag}>"), tag
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+def test_copies_are_folded_under_their_original(book: Casebook, page: str) -> None:
+    assert any(r.copy_of for r in book.nouns("reports"))
+    assert "1 near copy" in page
+
+
+def test_the_ring_is_as_wide_as_the_precision() -> None:
+    def place(precision: str) -> Place:
+        return Place(Span(0, 1, "x"), "X", None, "AFG", 34.5, 69.2, precision)  # type: ignore[arg-type]
+
+    drawn = {p: local_map(place(p)) for p in RING_KM}
+    for precision, km in RING_KM.items():
+        shown = drawn[precision]
+        assert shown is not None and shown.ring / shown.scale * shown.scale_km == pytest.approx(km, rel=0.05)
+    assert local_map(replace(place("country"), lat=None)) is None
+
+
+def test_bars_show_ranges_and_open_ends() -> None:
+    def figure(low: int | None, high: int | None) -> TollFigure:
+        return TollFigure("r", "c", low, high, (), None)
+
+    toll = Toll("killed", "all", 10, 20, 40, "median_of_origins", (figure(10, 20), figure(30, None), figure(None, 40)))
+    closed, open_end, up_to = bars(toll)
+    assert (closed.x, closed.width, closed.open_end) == (25.0, 25.0, False)
+    assert (open_end.x, open_end.open_end) == (75.0, True)
+    assert (up_to.x, up_to.width) == (0.0, 100.0)
+
+
+def test_the_world_is_drawn() -> None:
+    assert world_path().count("M") > 2000
+
+
+def test_an_empty_casebook_has_a_page() -> None:
+    page = render(Content((), (), (), (), ()))
+    assert "No two reports tell anything differently" in page
+
+
+def test_writing_replaces_in_one_step(book: Casebook, tmp_path: Path) -> None:
+    path = write_report(book, tmp_path / "deep" / "r.html")
+    assert path.stat().st_size > 10_000 and [p.name for p in path.parent.iterdir()] == ["r.html"]
