@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -36,9 +37,9 @@ def test_every_toll_figure_stands_beside_its_sentence(book: Casebook, page: str)
 
 
 def test_it_loads_nothing_and_runs_only_its_own_script(page: str) -> None:
-    assert not re.search(r"""(?:src|href|action)\s*=\s*["']?(?!#)""", re.sub(r"<a class=\"skip\"", "", page))
+    assert not re.search(r'\b(?:src|href|action|data)="(?!#)', page)
     assert (
-        "default-src 'none'" in page
+        "default-src 'none'" in html.unescape(page)
         and page.count("<script") == 1
         and " style=" not in page
         and "@import" not in page

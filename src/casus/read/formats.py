@@ -255,10 +255,17 @@ def _built(name: str, text: str, pairs: Sequence[tuple[Article, Origin]]) -> Rea
             (),
             (finding("no-article", name, "holds no article that can be told from the page around it; copy the article into a text file"),),
         )
-    whole = [(a, o) for a, o in pairs if a.size <= LONGEST_TEXT]
-    built = [build_report(article, origin) for article, origin in whole if article.paragraphs or article.title]
-    found = (*(_too_long(a, o) for a, o in pairs if a.size > LONGEST_TEXT), *(f for _, found in built for f in found))
-    return Reading(tuple(report for report, _ in built), found)
+    built = [build_report(a, o) for a, o in pairs if a.size <= LONGEST_TEXT and (a.paragraphs or a.title)]
+    problems = [problem for a, o in pairs for problem in _left_out(a, o)]
+    return Reading(tuple(report for report, _ in built), (*problems, *(f for _, found in built for f in found)))
+
+
+def _left_out(article: Article, origin: Origin) -> Iterator[Finding]:
+    if article.size > LONGEST_TEXT:
+        yield _too_long(article, origin)
+    elif not article.paragraphs and article.title is None:
+        message = f"article {origin.part + 1} is only what stands around articles (menus, buttons, dates), and is left out; check its text"
+        yield finding("no-article", origin.name, message)
 
 
 def _too_long(article: Article, origin: Origin) -> Finding:

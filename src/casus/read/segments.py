@@ -14,7 +14,7 @@ from casus.read.marks import Mark, is_headline, is_teaser
 Zone = Literal["in", "end", "list", "comments"]
 
 #: characters of prose that make an article, by what stands between it and the one before
-_NEEDS: dict[Zone, tuple[int, int]] = {"in": (120, 1), "end": (120, 1), "list": (400, 2), "comments": (400, 2)}
+_NEEDS: dict[Zone, tuple[int, int]] = {"in": (120, 1), "end": (120, 1), "list": (250, 2), "comments": (400, 2)}
 #: without a date, byline or empty date field at its head
 _NEEDS_BARE: dict[Zone, tuple[int, int]] = {"in": (10**9, 0), "end": (300, 2), "list": (10**9, 0), "comments": (10**9, 0)}
 _CLOSERS = frozenset(("end", "list", "comments", "age", "post"))
@@ -133,15 +133,20 @@ def _dated_before(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _body(marks: Sequence[Mark], first: int) -> tuple[int, int]:
-    """Characters and paragraphs of prose from ``first`` to the next closing line; cut-off teasers do not count."""
+    """Characters and paragraphs of prose from ``first`` to the next closing line or head; cut-off teasers do not count."""
     chars = paragraphs = 0
-    for mark in marks[first : first + 40]:
-        if mark.label in _CLOSERS:
+    for at in range(first, min(first + 40, len(marks))):
+        mark = marks[at]
+        if mark.label in _CLOSERS or _is_dated_headline(marks, at):
             break
         if mark.label == "prose" and not is_teaser(mark.text):
             chars += len(mark.text)
             paragraphs += 1
     return chars, paragraphs
+
+
+def _is_dated_headline(marks: Sequence[Mark], at: int) -> bool:
+    return is_headline(marks[at]) and at + 1 < len(marks) and marks[at + 1].label in _EVIDENCE
 
 
 def _resumes(walk: _Walk, at: int) -> bool:
