@@ -113,6 +113,7 @@ def export(
 def show(
     casebook: Book,
     incident: Annotated[str | None, typer.Argument(metavar="[INCIDENT]", help="An incident's id, or its beginning.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List also what only one report tells, and without a toll.")] = False,
 ) -> None:
     """Print the incidents, or one of them with its tolls, who gave them, and what is told differently."""
     _end_with_the_pipe()
@@ -121,7 +122,7 @@ def show(
     with _told(casebook):
         book = _open(casebook)
         if incident is None:
-            show_incidents(book)
+            show_incidents(book, everything)
             return
         try:
             show_incident(book, incident)

@@ -95,6 +95,9 @@ def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trig
     head = _head(group)
     rule = head.rule
     actors, recipients = _parties_of(group, reader)
+    speakers = voices.at(head.sentence, head.span.start)
+    if rule.type == "ASSAULT":  # who tells of an attack is not who made it
+        actors = tuple(p for p in actors if all(p.span != s.span for s in speakers))
     certainty = find_certainty(annotated, head)
     place, time = place_in_sentence(annotated, head), time_in_sentence(annotated, head, others)
     sentence = annotated.sentences[head.sentence]
@@ -116,7 +119,7 @@ def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trig
         modality=certainty.modality,
         negated=certainty.negated,
         cues=certainty.cues,
-        said_by=voices.at(head.sentence, head.span.start),
+        said_by=speakers,
         actors=actors,
         recipients=recipients,
         place=place,
@@ -213,7 +216,9 @@ def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place
 
 
 def _elsewhere(a: Place, b: Place) -> bool:
-    return a.country != b.country or (a.admin1 is not None and b.admin1 is not None and a.admin1 != b.admin1)
+    fine = ("site", "settlement", "admin2")
+    towns = a.precision in fine and b.precision in fine and a.name != b.name
+    return a.country != b.country or towns or (a.admin1 is not None and b.admin1 is not None and a.admin1 != b.admin1)
 
 
 def _nearby_place(annotated: Annotated, draft: Draft) -> Place | None:

@@ -45,6 +45,11 @@ class Reader:
 
     def subject(self, verb: int) -> tuple[ActorMention, ...]:
         """Who stands as subject of the verb at token ``verb``, with those joined to it."""
+        relative = self._relative(verb)
+        if relative is not None:
+            return tuple(m for at, end, m in self.mentions(self.first, relative) if end in (relative, relative - 1) and at >= relative - 8)[
+                -1:
+            ]
         start = self._clause_start(verb)
         free = [m for m in self.mentions(start, verb) if not self.governed(m[0])]
         opening = next((i for i in range(start, verb) if self.tokens[i].pos == "VERB" and not self._inside_mention(i)), verb)
@@ -120,6 +125,13 @@ class Reader:
             and (after in ("least", "most") or self.tokens[at + 1].pos == "NUM")
         )
 
+    def _relative(self, verb: int) -> int | None:
+        """The *who* or *which* that is the verb's subject, if one is: "the gunmen who attacked"."""
+        at = verb - 1
+        while at >= self.first and self.tokens[at].pos in ("ADV", "AUX", "PART"):
+            at -= 1
+        return at if at >= self.first and self.tokens[at].text.lower() in ("who", "which") else None
+
     def _inside_mention(self, at: int) -> bool:
         return any(start <= at < end for start, (_, end) in self.starts.items())
 
@@ -133,6 +145,12 @@ class Reader:
                 break
             if between[0].text == "," and not any(t.text.lower() in ("and", "or") for t in self.tokens[end : min(end + 12, limit)]):
                 break
+            if (
+                between[0].text == ","
+                and stop < self.last
+                and self.tokens[stop].lemma in ("say", "tell", "announce", "add", "report", "write")
+            ):
+                break  # ", the minister said" tells who speaks
             out.append(mention)
             end = stop
         return tuple(out)

@@ -24,6 +24,7 @@ _CIVILIANS = frozenset(
 _FORCES = frozenset(
     "soldier soldiers troops police policemen officers officer guards guard personnel servicemen marines cadets recruits peacekeepers commandos".split()
 )
+_NOUNS_OF_HARM = frozenset("hostages victims bodies corpses casualties deaths lives fatalities injuries wounds".split())
 _ALL = frozenset("people persons others men victims dead lives deaths bodies casualties fatalities more person".split())
 _PARTS = re.compile(
     r"(?:including|among them|among the dead|of them|of whom|among whom|at least \w+ of them)\W*(?:were\W*)?$", re.IGNORECASE
@@ -171,7 +172,7 @@ class _Sentence:
                 return None
             for rule in rules.rules:
                 size = _matches(self.tokens, at, self.bounds.last, rule.before)
-                if size and not self._active(at, last):
+                if size and not self._active(at, last) and not self._noun_of_others(at, last):
                     return _Hit(rule.what, at, at + size)
             if self.tokens[at].text == "," and not self._aside(at):
                 return None
@@ -202,6 +203,10 @@ class _Sentence:
             return None
         at = next((i for i in range(self.bounds.first, self.bounds.last) if self.tokens[i].start >= previous.trigger.start), last)
         return _Hit(previous.figure.what, at, at + 1) if previous.figure.what != "other" else None
+
+    def _noun_of_others(self, at: int, last: int) -> bool:
+        """As in "15 attackers were holding hostages": a noun of harm behind a verb counts other people than its subject."""
+        return self.tokens[at].text.lower() in _NOUNS_OF_HARM and any(t.pos in ("VERB", "AUX") for t in self.tokens[last:at])
 
     def _active(self, at: int, last: int) -> bool:
         """As in "14 men killed a guard": an active verb with an object of its own counts no dead among its subject."""
@@ -269,7 +274,7 @@ class _Sentence:
         )
 
     def _toll(self, first: int, rules: FigureRules) -> _Hit | None:
-        for at in range(first - 1, max(self.bounds.first, first - 14) - 1, -1):
+        for at in range(first - 1, max(self.bounds.first, first - 18) - 1, -1):
             if self.tokens[at].text in _WALLS:
                 return None
             for rule in rules.rules:

@@ -11,6 +11,7 @@ _LOCATIVE = frozenset(
     "in at near on outside inside across around of from into toward towards to between north south east west within dateline along".split()
 )
 _RANK = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
+_CLAUSES = frozenset("after before when while as because since".split())
 _TOLL_VERBS = frozenset("rise climb reach grow jump increase stand bury mourn".split())
 _DEFINITE = frozenset("the this that these those his her their its same".split())
 
@@ -69,16 +70,18 @@ def time_in_sentence(annotated: Annotated, trigger: Trigger, others: Sequence[Tr
         return None
 
     def rank(mention: TimeMention) -> tuple[bool, bool, int]:
-        behind_other = mention.span.start < trigger.span.start and _follows_other(mention, others)
+        behind_other = mention.span.start < trigger.span.start and _follows_other(mention, trigger, others)
         return _stands_far_before(annotated, mention, trigger), behind_other, _gap(mention, trigger)
 
     return min(own, key=rank).when
 
 
 def _stands_far_before(annotated: Annotated, mention: TimeMention, trigger: Trigger) -> bool:
-    """A noun's day follows it, or stands right before it ("Friday's bombing"); a day farther in front is another verb's."""
-    between = annotated.report.text[mention.span.end : trigger.span.start]
-    return trigger.shape == "noun" and len(between.replace("'s", "").replace("’s", "").split()) > 1
+    """A noun's day follows it, or stands right before it ("Friday's bombing"); a day in the clause before is another verb's."""
+    if mention.span.start > trigger.span.start:
+        return False
+    between = annotated.report.text[mention.span.end : trigger.span.start].replace("'s", "").replace("’s", "").lower().split()
+    return len(between) > 1 if trigger.shape == "noun" else bool(_CLAUSES & set(between))
 
 
 def _owns(annotated: Annotated, trigger: Trigger, mention: TimeMention, others: Sequence[Trigger]) -> bool:
@@ -104,8 +107,8 @@ def _of_toll(annotated: Annotated, mention: TimeMention, owner: Trigger) -> bool
     return any(t.pos == "VERB" and t.lemma in _TOLL_VERBS for t in between)
 
 
-def _follows_other(mention: TimeMention, others: Sequence[Trigger]) -> bool:
-    return any(t.span.end <= mention.span.start for t in others)
+def _follows_other(mention: TimeMention, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    return any(t.span.end <= mention.span.start and t.rule.type != trigger.rule.type for t in others)
 
 
 def _gap(mention: TimeMention, trigger: Trigger) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -50,7 +51,8 @@ def _of_figures(field: DisagreementField, group: CountedGroup, told: Sequence[To
     if not clashing:
         return None
     involved = [t for t in told if any(t in pair for pair in clashing)]
-    kinds = {_kind(a, b) for a, b in clashing}
+    dated = [(a, b) for a, b in clashing if a[2] is not None and b[2] is not None]
+    kinds = {_kind(a, b) for a, b in dated or clashing}
     kind: DisagreementKind = next(k for k in ("conflict", "different_scope", "update") if k in kinds)
     values = _values(_Voice(shown(f), c, day) for c, f, day in involved)
     return Disagreement(field, group, values, kind, _why_figures(field, values, kind))
@@ -71,9 +73,9 @@ def shown(figure: Figure) -> str:
 
 
 def _why_figures(field: str, values: Sequence[DisagreementValue], kind: str) -> str:
-    list_of = ", ".join(v.value for v in values)
+    list_of = ", ".join(sorted((v.value for v in values), key=lambda v: (int(re.findall(r"\d+", v)[-1]), v)))
     reason = {
-        "update": "each higher figure was published on a later day",
+        "update": "each higher figure that has a day was published on a later one",
         "different_scope": "some figures count the attackers and some do not",
         "conflict": "no later day explains the difference",
     }[kind]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casus.read.bylines import bio_name, credits_of_note, credits_of_sign_off, desk_prefix, read_byline, unique
+from casus.read.bylines import bio_name, credits_of_note, credits_of_quotes, credits_of_sign_off, desk_prefix, read_byline, unique
 from casus.read.dates import Dateline, Stamp, read_dateline
-from casus.read.junk import agencies_in, tail_start
+from casus.read.junk import agencies_in, cell_key, tail_start
 from casus.read.lines import Line
 from casus.read.marks import Mark, is_headline, may_be_caption, title_case
 
+_BY_FIELDS = frozenset(("by", "written by", "author", "author(s)"))
 _STAMP_ORDER = {"published": 0, "bare": 1, "updated": 2, "dateline": 3}
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|will|would|can|may|says?|said|tells?|told|\w{3,}ed|\w+[^s\W]s (?:to|in|on|at|its|his|their))\b",
@@ -203,7 +205,14 @@ def _byline(head: Sequence[Mark], body: Sequence[Mark]) -> str | None:
     tail = body[-6:]
     closing = [m.byline for m in tail if m.byline and m.label == "byline"]
     bios = [bio_name(m.text) for m in tail if m.label in ("prose", "note")] if len(body) > 2 else []
-    return next((name for name in [*named, *rests, *desks, *closing, *bios] if name), None)
+    return next((name for name in [*named, *_field_bylines(head), *rests, *desks, *closing, *bios] if name), None)
+
+
+def _field_bylines(head: Sequence[Mark]) -> Iterable[str | None]:
+    """Names that stand on the line below a "By"."""
+    for field, value in itertools.pairwise(head):
+        if field.label == "stub" and cell_key(field.text) in _BY_FIELDS and value.label == "short":
+            yield read_byline(f"By {value.text}")
 
 
 def _stamp(head: Sequence[Mark], body: Sequence[Mark]) -> Stamp | None:
@@ -225,6 +234,8 @@ def _credits(marks: Sequence[Mark], lines: Sequence[Line], dateline: Dateline | 
         out.extend(_credits_of(mark))
     for line in lines[-2:]:
         out.extend(credits_of_sign_off(line.text))
+    for line in lines:
+        out.extend(credits_of_quotes(line.text))
     return unique(out)
 
 

@@ -37,6 +37,7 @@ _PUBLISHED_IN = re.compile(
     r"(?P<name>(?:[^\W\d_a-z][\w'’.&-]*)(?: (?:[^\W\d_a-z][\w'’.&-]*|of|and|the|for|&))*)"
 )
 _SOURCE = re.compile(r"\b(?:source|via|courtesy|the news)\s?:\s?(?P<name>[\w][\w '’.&-]{1,50})", re.IGNORECASE)
+_TOLD = re.compile(r"\btold (?:the )?((?:[A-Z][\w/-]*|news|agency)(?: [A-Z][\w-]*){0,3})")
 _SIGN_OFF = re.compile(r"(?:[-–—(/|]\s?|[.”\"]\s)([A-Z][\w/ ,&-]{1,40})\)?\.?$")
 
 
@@ -76,6 +77,11 @@ def credits_of_sign_off(paragraph: str) -> tuple[str, ...]:
     left = re.sub(r"[\s/,&]+|\band\b", "", found.group(1))
     named = agencies_in(found.group(1))
     return named if named and len(left) <= sum(map(len, named)) + 12 else ()
+
+
+def credits_of_quotes(paragraph: str) -> tuple[str, ...]:
+    """Agencies to which somebody spoke: "the chief of police told Reuters"."""
+    return unique(agency for found in _TOLD.finditer(paragraph) for agency in agencies_in(found.group(1))[:1])
 
 
 def credits_of_publisher(publisher: str | None) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def _rest(text: str, days: list[FoundDay]) -> str:
 
 
 def _may_have_rest(text: str, rest: str, days: list[FoundDay]) -> bool:
-    named = re.search(r"[|•·]", text) or re.search(r"\b(?:published|posted|updated|modified)\b", text, re.IGNORECASE)
+    named = re.search(r"[|•·]|\s/\s", text) or re.search(r"\b(?:published|posted|updated|modified)\b", text, re.IGNORECASE)
     calm = not re.search(r"[.!?][\"”']?$", text) and not re.search(r"\b(?:was|were|is|are|had|has|will)\b", rest)
     return bool(named) and calm and len(rest.split()) <= 9
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from casus.read.bylines import bio_name
 from casus.read.dates import read_dateline
 from casus.read.junk import agencies_in
-from casus.read.marks import Mark, is_headline, is_teaser
+from casus.read.marks import Label, Mark, is_headline, is_teaser
 
 Zone = Literal["in", "end", "list", "comments"]
 
@@ -18,6 +19,7 @@ _NEEDS: dict[Zone, tuple[int, int]] = {"in": (120, 1), "end": (120, 1), "list": 
 #: without a date, byline or empty date field at its head
 _NEEDS_BARE: dict[Zone, tuple[int, int]] = {"in": (10**9, 0), "end": (300, 2), "list": (10**9, 0), "comments": (10**9, 0)}
 _CLOSERS = frozenset(("end", "list", "comments", "age", "post"))
+_NO_COMMENTS = re.compile(r"\W*(?:no|0) (?:comments?|responses?|replies)\b|\W*comments (?:are )?(?:closed|off)\b", re.IGNORECASE)
 _EVIDENCE = frozenset(("stub", "date", "byline"))
 
 
@@ -59,7 +61,7 @@ def _step(walk: _Walk, at: int, mark: Mark) -> None:
         walk.zone = "in"
         walk.keep(mark)
     elif mark.label in ("list", "comments") and walk.zone != "comments":
-        walk.zone = "comments" if mark.label == "comments" else "list"
+        walk.zone = "comments" if mark.label == "comments" and not _says_none(mark) else "list"
 
 
 def _inside(walk: _Walk, mark: Mark) -> None:
@@ -68,9 +70,14 @@ def _inside(walk: _Walk, mark: Mark) -> None:
     elif mark.label in ("end", "list", "age") and walk.prose:
         walk.zone = "end" if mark.label == "end" else "list"
     elif mark.label == "comments" and walk.prose >= 200:
-        walk.zone = "comments"
+        walk.zone = "list" if _says_none(mark) else "comments"
     else:
         walk.keep(mark)
+
+
+def _says_none(mark: Mark) -> bool:
+    """ "No comments:" below the entry of a blog: what follows is the next entry, not readers."""
+    return bool(_NO_COMMENTS.match(mark.text))
 
 
 def _move_head(walk: _Walk) -> None:
@@ -149,6 +156,17 @@ def _is_dated_headline(marks: Sequence[Mark], at: int) -> bool:
     return is_headline(marks[at]) and at + 1 < len(marks) and marks[at + 1].label in _EVIDENCE
 
 
+def _above(marks: Sequence[Mark], at: int) -> Label | None:
+    """What stands above a paragraph, above its date and author."""
+    while at > 0 and marks[at - 1].label in _EVIDENCE:
+        at -= 1
+    return marks[at - 1].label if at > 0 else None
+
+
+def _is_dated(marks: Sequence[Mark], at: int) -> bool:
+    return at > 0 and marks[at - 1].label in _EVIDENCE
+
+
 def _resumes(walk: _Walk, at: int) -> bool:
     """After a "read on" or a list of links the same article may go on; after comments it never does."""
     mark = walk.marks[at]
@@ -157,6 +175,6 @@ def _resumes(walk: _Walk, at: int) -> bool:
     if any(m.label in ("age", "comments", "note") for m in walk.marks[max(0, at - 3) : at]):
         return False
     after = next((m for m in walk.marks[at + 1 : at + 3] if m.label in ("prose", "short")), None)
-    follows = after is not None and after.label == "prose" and not is_teaser(after.text)
-    under_title = at > 0 and walk.marks[at - 1].label == "short"
+    follows = after is not None and after.label == "prose" and not is_teaser(after.text) and not _is_dated(walk.marks, at)
+    under_title = _above(walk.marks, at) == "short"
     return follows or (len(mark.text) >= 160 and not under_title)

@@ -85,7 +85,10 @@ def _phrase(
     inside = [n for n in names if n.start >= tokens[left].start and n.end <= tokens[end - 1].end and n.use != "metonym"]
     name = inside[-1] if inside else None
     person = _person(tokens, end, last, names) if role.act == "office" else None
-    if person:
+    named = _right_behind(tokens, end, last, names) if role.act in ("group", "armed") else None
+    if named is not None:
+        right, name = named
+    elif person:
         right = person[1]
     elif name is None:
         right, name = _of_name(tokens, end, last, names, role)
@@ -99,7 +102,8 @@ def _leftmost(tokens: Sequence[Token], floor: int, start: int) -> int:
     at = start
     while at > floor and start - at < _WIDEST:
         before = tokens[at - 1]
-        joined = before.text in _POSSESSIVE or (before.text == "-" and at - 1 > floor)
+        hyphen = before.text == "-" and at - 2 >= floor and tokens[at - 2].end == before.start and before.end == tokens[at].start
+        joined = before.text in _POSSESSIVE or hyphen
         if not joined and before.pos not in _MODIFIERS:
             break
         if before.pos == "NUM" and at < start and tokens[at].pos == "PROPN":
@@ -110,6 +114,16 @@ def _leftmost(tokens: Sequence[Token], floor: int, start: int) -> int:
     while at < start and tokens[at].text in _POSSESSIVE:
         at += 1
     return at
+
+
+def _right_behind(tokens: Sequence[Token], end: int, last: int, names: Sequence[Name]) -> tuple[int, Name] | None:
+    """As in "the Somali militant group al-Shabaab": the name stands right behind the role."""
+    name = next((n for n in names if end < last and n.start == tokens[end].start and n.use == "name"), None)
+    if name is None:
+        return None
+    while end < last and tokens[end].start < name.end:
+        end += 1
+    return end, name
 
 
 def _of_name(tokens: Sequence[Token], end: int, last: int, names: Sequence[Name], role: Role) -> tuple[int, Name | None]:

@@ -24,9 +24,13 @@ def _console() -> Console:
     return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_WIDE)
 
 
-def show_incidents(book: Casebook) -> None:
-    """All incidents, those told by most reports first, then what is told differently of them."""
-    incidents = sorted(book.nouns("incidents"), key=lambda i: (-len(i.report_ids), i.start is None, i.start or date.max, i.incident_id))
+def show_incidents(book: Casebook, everything: bool = False) -> None:
+    """Incidents, those told by most reports first, then what is told differently of them.
+
+    Unless ``everything``, those that only one report tells, and without a toll, are counted and not listed.
+    """
+    known = sorted(book.nouns("incidents"), key=lambda i: (-len(i.report_ids), i.start is None, i.start or date.max, i.incident_id))
+    incidents = [i for i in known if everything or len(i.report_ids) > 1 or _main_toll(i, "killed") or _main_toll(i, "injured")]
     table = RichTable(box=None, pad_edge=False, header_style="bold")
     for heading in ("incident", "what", "killed", "injured", "reports", "origins", "told differently"):
         table.add_column(heading, overflow="fold")
@@ -37,6 +41,8 @@ def show_incidents(book: Casebook) -> None:
     for incident in incidents:
         for told in incident.disagreements:
             console.print(Text(safe(f"{incident.incident_id[:8]}  {told.field} ({told.kind.replace('_', ' ')}): {told.why}")))
+    if len(incidents) < len(known):
+        console.print(Text(f"{len(known) - len(incidents)} more incidents, each told by one report and without a toll: casus show --all"))
     console.print(Text("killed and injured: low-best-high over all reports, everybody counted; best is the median of independent origins"))
 
 
