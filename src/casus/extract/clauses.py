@@ -28,10 +28,11 @@ class Reader:
     def of(cls, annotated: Annotated, sentence: int) -> Reader:
         bounds = annotated.sentences[sentence]
         starts: dict[int, tuple[ActorMention, int]] = {}
+        lead = _behind_dateline(annotated.tokens, bounds.first, bounds.last)
         by_offset = {annotated.tokens[i].start: i for i in range(bounds.first, bounds.last)}
         for mention in annotated.actors:
             at = by_offset.get(mention.span.start)
-            if at is None or not bounds.start <= mention.span.start < bounds.end:
+            if at is None or not lead <= at < bounds.last:
                 continue
             end = at
             while end < bounds.last and annotated.tokens[end].start < mention.span.end:
@@ -181,3 +182,10 @@ class Reader:
             if token.text in _HARD or (token.text.lower() in _CLAUSE_WORDS and at > after) or token.text.lower() in ("who", "which"):
                 return at
         return self.last
+
+
+def _behind_dateline(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Where the sentence's own words begin: "NAIROBI, Kenya (AP) - Gunmen attacked" begins with the gunmen."""
+    if first >= last or not (tokens[first].text.isupper() and len(tokens[first].text) > 2):
+        return first
+    return next((at + 1 for at in range(first + 1, min(first + 14, last)) if tokens[at].text in ("-", "–", "—", ":")), first)

@@ -28,10 +28,11 @@ class Evidence:
     actors: float
     toll: float
     words: float
+    kind: float
 
     @property
     def total(self) -> float:
-        return self.place + self.time + self.actors + self.toll + self.words
+        return self.place + self.time + self.actors + self.toll + self.words + self.kind
 
 
 class NameWeights:
@@ -58,7 +59,7 @@ def _names(happening: Happening) -> frozenset[str]:
 
 def weigh(a: Happening, b: Happening, names: NameWeights, registry: Registry) -> Evidence:
     """The evidence that two happenings of the same type, of two reports, are one."""
-    return Evidence(_place(a, b), _time(a, b), _actors(a, b, registry), _toll(a, b), 3.0 * names.shared(a, b))
+    return Evidence(_place(a, b), _time(a, b), _actors(a, b, registry), _toll(a, b), 3.0 * names.shared(a, b), _kind(a, b))
 
 
 def _place(a: Happening, b: Happening) -> float:
@@ -123,3 +124,9 @@ def _toll(a: Happening, b: Happening) -> float:
     """Shared figures say much, one high above the other says little: tolls rise."""
     ours, theirs = ({(f.what, f.low, f.high) for c in h.claims for f in c.figures if not f.vague} for h in (a, b))
     return 1.5 if ours & theirs else 0.0
+
+
+def _kind(a: Happening, b: Happening) -> float:
+    """The same means (a bomb, a kidnapping), and both the first thing that their reports tell of the type."""
+    modes = [frozenset(m for c in h.claims for m in c.mode) for h in (a, b)]
+    return 0.5 * bool(modes[0] & modes[1]) + 0.5 * (a.rank == b.rank == 0)

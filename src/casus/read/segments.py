@@ -48,7 +48,7 @@ def split_articles(marks: Sequence[Mark], several: bool) -> list[list[Mark]]:
     walk = _Walk(marks, several, sum(m.line.gap for m in marks) < len(marks) * 0.1)
     for at, mark in enumerate(marks):
         if several and _begins(walk, at):
-            _move_head(walk)
+            _move_head(walk, at)
         _step(walk, at, mark)
     walk.push()
     return walk.done
@@ -80,16 +80,23 @@ def _says_none(mark: Mark) -> bool:
     return bool(_NO_COMMENTS.match(mark.text))
 
 
-def _move_head(walk: _Walk) -> None:
+def _move_head(walk: _Walk, at: int) -> None:
     """Close the current article; a date line or section label just above the new headline goes with the new one."""
-    taken: list[Mark] = []
-    while walk.current and walk.current[-1].label in ("date", "drop", "stub", "byline") and len(taken) < 3:
-        taken.insert(0, walk.current.pop())
-    if not any(m.label == "date" for m in taken):
-        walk.current.extend(taken)
-        taken = []
+    taken = _head_above(walk) if walk.zone == "in" else [m for m in walk.marks[at - 1 : at] if m.label == "date"]
     walk.push()
     walk.current.extend(taken)
+
+
+def _head_above(walk: _Walk) -> list[Mark]:
+    """Take the date line, with what stands around it, from the end of the current article; nothing when there is no date."""
+    size = 0
+    while size < min(3, len(walk.current)) and walk.current[-size - 1].label in ("date", "drop", "stub", "byline"):
+        size += 1
+    taken = walk.current[len(walk.current) - size :]
+    if not any(m.label == "date" for m in taken):
+        return []
+    del walk.current[len(walk.current) - size :]
+    return taken
 
 
 def _begins(walk: _Walk, at: int) -> bool:

@@ -251,7 +251,20 @@ def _mention(annotated: Annotated, name: _Name, names: Sequence[_Name], votes: M
     rivals = [e for score, e in ranked[1:] if best_score - score < 0.35 and e.country != best.country]
     if rivals:
         return PlaceMention(span, None, name.preposition, tuple(f"{e.name} ({e.country})" for e in (best, *rivals[:3])))
+    if _far_from_the_story(best, name, votes):
+        return PlaceMention(span, None, name.preposition)
     return PlaceMention(span, _place(span, best, name), name.preposition)
+
+
+def _far_from_the_story(entry: Entry, name: _Name, votes: Mapping[str, int]) -> bool:
+    """A district or a bare name whose only namesake lies in a country that nothing else in the report speaks of, while another
+
+    country is spoken of throughout: the gazetteer lacks the place meant. Without a place is better than another continent.
+    """
+    if entry.precision != "settlement" or (name.kind not in ("admin2", "settlement") and name.preposition is not None):
+        return False
+    told = votes.get(entry.country or "", 0)
+    return told <= 2 and max(votes.values(), default=0) >= told + 3
 
 
 def _beside(annotated: Annotated, name: _Name, names: Sequence[_Name]) -> frozenset[str]:
