@@ -105,7 +105,8 @@ def test_a_pdf_is_read_as_its_text() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
 def test_encodings_that_the_bytes_prove_are_read_without_doubt(encoding: str) -> None:
     text = f"{AMBUSH} “Élan”, they said."
-    assert decode(text.encode(encoding)) == (text if encoding != "utf-16-le" else text, decode(text.encode(encoding))[1], "sure")
+    decoded, _, certainty = decode(text.encode(encoding))
+    assert (decoded.lstrip("\ufeff"), certainty) == (text, "sure")
     assert only(text.encode(encoding)).text == text
 
 
@@ -122,6 +123,55 @@ def test_another_language_is_kept_with_a_finding() -> None:
     (found,) = reading.findings
     assert (found.code, found.report_id) == ("language-not-coded", reading.reports[0].report_id)
     assert "English" in found.message
+
+
+def test_entries_of_a_blog_keep_the_day_above_their_headline() -> None:
+    entries = [
+        f"Thursday, {5 + n} May 2022\n\n{TITLES[n]}\n\n{BODIES[n]}\n\n{CLAIM}\n\nPosted by Nora at 10:22 AM\n\nNo comments:"
+        for n in range(4)
+    ]
+    reports = read("\n\n".join(entries)).reports
+    assert [r.text for r in reports] == [f"{t}\n\n{b}\n\n{CLAIM}" for t, b in zip(TITLES, BODIES, strict=True)]
+    assert [r.published for r in reports] == [date(2022, 5, 5 + n) for n in range(4)]
+
+
+def test_a_byline_at_the_end_stays_with_its_article_when_a_dated_one_follows() -> None:
+    first = f"{TITLES[0]}\n\n{AMBUSH}\n\n{CLAIM}\n\nBy Nora Example\n\nContinue Reading"
+    second = f"Friday, 6 May 2022\n\n{TITLES[1]}\n\n{TALKS}\n\n{CLAIM}"
+    assert [(r.byline, r.published) for r in read(f"{first}\n\n{second}").reports] == [("Nora Example", None), (None, date(2022, 5, 6))]
+
+
+@pytest.mark.parametrize("ending", ["", "..."])
+def test_dated_teasers_below_an_article_are_no_text_and_no_articles(ending: str) -> None:
+    teasers = "\n\n".join(f"{TITLES[n]}\n\nOct {n}, 2021\n\n{BODIES[n]}{ending}" for n in (1, 2, 3))
+    report = only(f"{TITLES[0]}\n\nBy Nora Example\n\n{AMBUSH}\n\n{CLAIM}\n\nRelated Articles\n\n{teasers}")
+    assert report.text == f"{TITLES[0]}\n\n{AMBUSH}\n\n{CLAIM}"
+
+
+def test_subheads_and_sentences_after_a_promotion_stay() -> None:
+    report = only(f"{TITLES[0]}\n\n{AMBUSH}\n\nA long war in the hills\n\n{TALKS}\n\nRead more: Ten beaches\n\n{CLAIM}")
+    assert report.text == f"{TITLES[0]}\n\n{AMBUSH}\n\nA long war in the hills\n\n{TALKS}\n\n{CLAIM}"
+
+
+@pytest.mark.parametrize(
+    ("last", "credits"),
+    [
+        ("The army chief told Reuters that more would come.", ("Reuters",)),
+        ("More troops will come. (AFP)", ("AFP",)),
+        ("More troops will come. - IANS", ("IANS",)),
+        ("This article first appeared in the Example Review.", ("Example Review",)),
+        ("The army chief told reporters that more would come.", ()),
+        ("A car of the BBC was hit by two bullets near the bridge.", ()),
+    ],
+)
+def test_sources_that_a_report_names_are_its_credits(last: str, credits: tuple[str, ...]) -> None:
+    assert only(f"{TITLES[0]}\n\n{AMBUSH}\n\n{CLAIM}\n\n{last}").credits == credits
+
+
+def test_an_agency_and_a_day_on_one_line_are_no_text() -> None:
+    report = only(f"{TITLES[0]}\n\n(AFP) / 8 October 2021\n\n{AMBUSH}\n\n{CLAIM}")
+    assert (report.published, report.credits) == (date(2021, 10, 8), ("AFP",))
+    assert report.text == f"{TITLES[0]}\n\n{AMBUSH}\n\n{CLAIM}"
 
 
 def test_reading_twice_gives_the_same() -> None:
