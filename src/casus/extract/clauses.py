@@ -52,7 +52,7 @@ class Reader:
                 -1:
             ]
         start = self._clause_start(verb)
-        free = [m for m in self.mentions(start, verb) if not self.governed(m[0])]
+        free = [m for m in self.mentions(start, verb) if not self.governed(m[0], start)]
         opening = next((i for i in range(start, verb) if self.tokens[i].pos == "VERB" and not self._inside_mention(i)), verb)
         head = next((m for m in free if m[0] < opening), None) or (free[-1] if free else None)
         if head is None and start > self.first and self.tokens[start - 1].text.lower() not in ("that", "if"):
@@ -113,12 +113,12 @@ class Reader:
             return True
         return end < self.last and self.tokens[end].text.lower() == "by"
 
-    def governed(self, at: int) -> bool:
-        """Does a preposition stand before the phrase that begins at token ``at`` ("in the north", "of the army")?"""
+    def governed(self, at: int, floor: int) -> bool:
+        """Does a preposition stand before the phrase at token ``at`` ("of the army"), inside the clause that begins at ``floor``?"""
         at -= 1
-        while at >= self.first and self.tokens[at].pos in _SKIP:
+        while at >= floor and self.tokens[at].pos in _SKIP:
             at -= 1
-        if at < self.first or self.tokens[at].pos != "ADP":
+        if at < floor or self.tokens[at].pos != "ADP":
             return False
         word, after = self.tokens[at].text.lower(), self.tokens[at + 1].text.lower() if at + 1 < self.last else ""
         return not (
