@@ -21,8 +21,13 @@ def measure(reports: Sequence[Report], claims: Sequence[Claim], incidents: Seque
     return {
         "published": _share(report is not None and report.published == row["published"] for row, report, _ in pairs),
         "found": _share(incident is not None for _, _, incident in pairs),
-        "country": _share(_claims_say(claims, r, i, lambda c: c.place and c.place.country, gold["incidents"][row["incident"]]["country"]) for row, r, i in pairs),
-        "town": _share(_claims_say(claims, r, i, lambda c: c.place and c.place.name, gold["incidents"][row["incident"]]["town"]) for row, r, i in pairs),
+        "country": _share(
+            _claims_say(claims, r, i, lambda c: c.place and c.place.country, gold["incidents"][row["incident"]]["country"])
+            for row, r, i in pairs
+        ),
+        "town": _share(
+            _claims_say(claims, r, i, lambda c: c.place and c.place.name, gold["incidents"][row["incident"]]["town"]) for row, r, i in pairs
+        ),
         "day": _share(_claims_say(claims, r, i, lambda c: c.time and c.time.start, row["day"]) for row, r, i in pairs if row.get("day")),
         "killed": _share(_figure(claims, r, i, "killed", row["killed"]) for row, r, i in pairs if row.get("killed")),
         "injured": _share(_figure(claims, r, i, "injured", row["injured"]) for row, r, i in pairs if row.get("injured")),
@@ -42,7 +47,9 @@ def _main(report: Report, row: Gold, claims: Sequence[Claim], incidents: Sequenc
     """The incident of the wanted type that most of the report's claims belong to."""
     wanted = gold["incidents"][row["incident"]]["type"]
     ours = {c.claim_id for c in claims if c.report_id == report.report_id}
-    ranked = sorted((i for i in incidents if i.type == wanted and ours & set(i.claim_ids)), key=lambda i: (-len(ours & set(i.claim_ids)), i.incident_id))
+    ranked = sorted(
+        (i for i in incidents if i.type == wanted and ours & set(i.claim_ids)), key=lambda i: (-len(ours & set(i.claim_ids)), i.incident_id)
+    )
     return ranked[0] if ranked else None
 
 

@@ -13,7 +13,7 @@ from casus.run.pipeline import code
 from casus.store import check
 
 sys.path.insert(0, str(Path(__file__).parent))
-from measure import measure  # noqa: E402
+from measure import measure
 
 HERE = Path(__file__).parent
 FLOORS = yaml.safe_load((HERE / "floors.yaml").read_text(encoding="utf-8"))

@@ -70,6 +70,14 @@ def test_the_group_is_the_one_named_or_none() -> None:
     assert [(m.actor_id, m.candidates) for m in two] == [(None, ("al_shabaab", "boko_haram"))]
 
 
+def test_a_short_name_of_two_lookalikes_is_neither() -> None:
+    text = "Taliban kill ten at school. The Pakistani Taliban said they did it."
+    first, second = (m for m in annotated(text).actors if "Taliban" in m.span.text)
+    assert (first.actor_id, first.candidates) == (None, ("taliban", "ttp")) and second.actor_id == "ttp"
+    both = annotated("The Afghan Taliban condemned it. The Pakistani Taliban said they did it. The Taliban spoke.").actors
+    assert [m.actor_id for m in both if "Taliban" in m.span.text] == ["taliban", "ttp", "taliban"]
+
+
 def test_later_surnames_keep_the_office() -> None:
     found = [m for m in annotated("Nigerian President Muhammadu Buhari spoke. Buhari said so.").actors if m.span.text == "Buhari"]
     assert [m.actor_id for m in found] == ["state.nga"]

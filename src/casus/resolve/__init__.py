@@ -28,7 +28,7 @@ class Resolver:
 def load_resolver(registry: Registry) -> Resolver:
     """The resolver over a registry and the shipped gazetteer and lexicons."""
     demonyms = {word.lower(): entry.alpha3 for entry in registry.entries.values() if entry.alpha3 for word in entry.demonyms}
-    return Resolver(Who(NameIndex(registry), load_role_rules()), load_gazetteer(), demonyms)
+    return Resolver(Who(NameIndex(registry), load_role_rules(), registry), load_gazetteer(), demonyms)
 
 
 def resolve(annotated: Annotated, resolver: Resolver) -> tuple[Annotated, tuple[Finding, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casus.codebook.roles import RoleRules
-from casus.model import ActorKind, ActorMention, Annotated, RegistryEntry, Sentence, Span, Token
+from casus.model import ActorKind, ActorMention, Annotated, Registry, RegistryEntry, Sentence, Span, Token
 from casus.resolve.names import Name, NameIndex
 from casus.resolve.phrases import RolePhrase, find_role_phrases
 
@@ -23,6 +23,7 @@ class Who:
 
     names: NameIndex
     roles: RoleRules
+    registry: Registry
 
 
 def find_actors(annotated: Annotated, who: Who) -> tuple[ActorMention, ...]:
@@ -36,7 +37,32 @@ def find_actors(annotated: Annotated, who: Who) -> tuple[ActorMention, ...]:
         mentions += _in_sentence(annotated, sentence, names, who.roles)
     mentions += _found_organisations(annotated, mentions, who.roles)
     mentions += _surnames(annotated, mentions)
-    return tuple(_with_anaphors(annotated, sorted(mentions, key=lambda m: m.span)))
+    told_apart = _lookalikes_apart(sorted(mentions, key=lambda m: m.span), who.registry)
+    return tuple(_with_anaphors(annotated, told_apart))
+
+
+def _lookalikes_apart(mentions: list[ActorMention], registry: Registry) -> list[ActorMention]:
+    """ "Taliban" in a report that names the Pakistani Taliban, and never the Afghan one, may mean either: neither is taken."""
+    named = {m.actor_id for m in mentions if m.actor_id}
+    return [_if_sure(m, mentions, named, registry) for m in mentions]
+
+
+def _if_sure(mention: ActorMention, mentions: Sequence[ActorMention], named: set[str], registry: Registry) -> ActorMention:
+    entry = registry.get(mention.actor_id)
+    rivals = [r for u in (entry.unlike if entry else ()) if u in named and (r := registry.get(u))]
+    if entry is None or not rivals:
+        return mention
+    theirs = " | ".join(name.casefold() for r in rivals for name in (r.name, *(a.name for a in r.aliases)))
+    own = [n.casefold() for n in (entry.name, *(a.name for a in entry.aliases)) if n.casefold() not in theirs]
+    distinct = any(m.actor_id == entry.actor_id and any(n in m.span.text.casefold() for n in own) for m in mentions)
+    shared = any(
+        n.casefold() in theirs and n.casefold() in mention.span.text.casefold() for n in (entry.name, *(a.name for a in entry.aliases))
+    )
+    if distinct or not shared:
+        return mention
+    return replace(
+        mention, actor_id=None, name=mention.span.text, candidates=tuple(sorted((entry.actor_id, *(r.actor_id for r in rivals))))
+    )
 
 
 def _with_abbreviations(annotated: Annotated, names: tuple[Name, ...]) -> tuple[Name, ...]:
