@@ -25,10 +25,15 @@ from scipy.optimize import linear_sum_assignment
 OUT = Path(__file__).resolve().parents[1] / "src/casus/data/gazetteer"
 #: where armed conflict is reported village by village
 FULL = set("AF PK IQ SY SO NG ML BF NE YE LY SD SS CD CF MM UA PS IL LB ET MZ CM TD PH BI RW UG KE CO HT AZ AM GE TJ".split())
-WIDE = set("IN BD LK NP TH ID IR SA EG DZ TN MA TR JO KW AO ZW ZM TZ MW GH CI SN GN LR SL TG BJ MR ER DJ MX GT HN SV VE EC PE BO BR CN RU KZ KG UZ TM KH LA VN RS BA MK XK AL MD BY".split())
+WIDE = set(
+    "IN BD LK NP TH ID IR SA EG DZ TN MA TR JO KW AO ZW ZM TZ MW GH CI SN GN LR SL TG BJ MR ER DJ MX GT HN SV VE EC PE BO BR CN RU KZ KG UZ TM KH LA VN RS BA MK XK AL MD BY".split()
+)
 LEAST = {"full": 500, "wide": 5000, "else": 15000}
 _LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ' ’.\-]+$")
-_KIND_WORDS = re.compile(r"\b(?:province|region|district|governorate|state|county|oblast|division|prefecture|department|rayon|territory|wilayah|muhafazat|krai|republic of)\b", re.I)
+_KIND_WORDS = re.compile(
+    r"\b(?:province|region|district|governorate|state|county|oblast|division|prefecture|department|rayon|territory|wilayah|muhafazat|krai|republic of)\b",
+    re.I,
+)
 
 
 def fold(name: str) -> str:
@@ -57,8 +62,19 @@ def areas(country: str, listed: dict[str, Any]) -> list[dict[str, Any]]:
         if area["parentCode"] or not area["latLng"]:
             continue
         bare = _KIND_WORDS.sub("", area["name"]).strip(" -,") or area["name"]
-        other = [part.split("(")[0].strip() for part in (area["localOtherName"] or "").split(",") if _LATIN.match(part.split("(")[0].strip() or "-")]
-        out.append({"code": code, "name": bare, "other": sorted({o for o in other if len(o) > 3 and fold(o) != fold(bare)})[:4], "at": area["latLng"]})
+        other = [
+            part.split("(")[0].strip()
+            for part in (area["localOtherName"] or "").split(",")
+            if _LATIN.match(part.split("(")[0].strip() or "-")
+        ]
+        out.append(
+            {
+                "code": code,
+                "name": bare,
+                "other": sorted({o for o in other if len(o) > 3 and fold(o) != fold(bare)})[:4],
+                "at": area["latLng"],
+            }
+        )
     return out
 
 
@@ -105,9 +121,32 @@ def main() -> None:
     for code, country in sorted(countries.items()):
         capital = next((t for t in by_country.get(code, []) if t["name"] == country["capital"]), None)
         at = (capital["latitude"], capital["longitude"]) if capital else ("", "")
-        lines.append(row(country["name"], [], "country", country["iso3"], "", *middle(by_country.get(code, []), at), country["population"], country["geonameid"]))
+        lines.append(
+            row(
+                country["name"],
+                [],
+                "country",
+                country["iso3"],
+                "",
+                *middle(by_country.get(code, []), at),
+                country["population"],
+                country["geonameid"],
+            )
+        )
     for entry in yaml.safe_load((OUT / "supplement.yaml").read_text(encoding="utf-8")):
-        lines.append(row(entry["name"], entry.get("other", []), entry["class"], entry.get("country") or "", entry.get("admin1") or "", entry["lat"], entry["lon"], 1_000_000 if entry.get("major") else 20_000, ""))
+        lines.append(
+            row(
+                entry["name"],
+                entry.get("other", []),
+                entry["class"],
+                entry.get("country") or "",
+                entry.get("admin1") or "",
+                entry["lat"],
+                entry["lon"],
+                1_000_000 if entry.get("major") else 20_000,
+                "",
+            )
+        )
     write(lines)
     print(json.dumps({"places": len(lines), "bytes": (OUT / "places.tsv.gz").stat().st_size}))
 

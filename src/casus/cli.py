@@ -62,20 +62,21 @@ def code_command(
     """Read and code what is new among the sources, then link all reports into incidents."""
     from casus.run.pipeline import code
 
-    with _told(casebook), _bar() as progress:
-        book = code(sources, casebook, workers, progress)
-    _summary(book, sources)
+    with _told(casebook):
+        with _bar() as progress:
+            book = code(sources, casebook, workers, progress)
+        _summary(book)
 
 
-def _summary(book: Casebook, sources: list[str]) -> None:
+def _summary(book: Casebook) -> None:
     findings = book.nouns("findings")
     left_out = [f for f in findings if f.severity == "error"]
     doubts = [f for f in findings if f.severity == "warning"]
-    print(f"{len(book.reports)} reports, {len(book.claims)} claims, {len(book.incidents)} incidents in {book.path}")
+    print(f"{len(book.reports)} reports, {len(book.claims)} claims, {len(book.incidents)} incidents in {_safe(str(book.path))}")
     _list(left_out, "left out")
     _list(doubts, "read with doubt")
     if len(findings) > len(left_out) + len(doubts):
-        print(f"{len(findings) - len(left_out) - len(doubts)} open questions: casus findings {book.path}", file=sys.stderr)
+        print(f"{len(findings) - len(left_out) - len(doubts)} open questions: casus findings {_safe(str(book.path))}", file=sys.stderr)
     if left_out:
         raise typer.Exit(_LEFT_OUT)
 
@@ -98,13 +99,13 @@ def export(
     from casus.export import export as write
 
     if to not in FORMATS:
-        _fail(f"--to {to}: no such format; choose one of {', '.join(FORMATS)}", _WRONG_USAGE)
+        _fail(f"--to {_safe(to)}: no such format; choose one of {', '.join(FORMATS)}", _WRONG_USAGE)
     with _told(casebook):
         book = _open(casebook)
         try:
             files = write(book, to, out)
         except ExportError as problem:
-            _fail(str(problem), _WRONG_USAGE)
+            _fail(_safe(str(problem)), _WRONG_USAGE)
     for path in files:
         print(_safe(str(path)))
 
@@ -116,7 +117,6 @@ def show(
     everything: Annotated[bool, typer.Option("--all", help="List also what only one report tells, and without a toll.")] = False,
 ) -> None:
     """Print the incidents, or one of them with its tolls, who gave them, and what is told differently."""
-    _end_with_the_pipe()
     from casus.run.show import NoSuchIncidentError, show_incident, show_incidents
 
     with _told(casebook):
@@ -127,13 +127,13 @@ def show(
         try:
             show_incident(book, incident)
         except NoSuchIncidentError as problem:
-            _fail(str(problem), _WRONG_USAGE)
+            _fail(_safe(str(problem)), _WRONG_USAGE)
 
 
 @app.command()
 def report(
     casebook: Book,
-    out: Annotated[Path | None, typer.Option(help="The file to write; by default report.html inside the casebook.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write; by default casebook-report.html inside the casebook.")] = None,
 ) -> None:
     """Write a report on the casebook as one HTML file that needs no network, and print its path."""
     from casus.export import ExportError, write_report
@@ -142,7 +142,7 @@ def report(
         try:
             path = write_report(_open(casebook), out or casebook / "casebook-report.html")
         except ExportError as problem:
-            _fail(str(problem), _WRONG_USAGE)
+            _fail(_safe(str(problem)), _WRONG_USAGE)
     print(_safe(str(path)))
 
 
@@ -163,7 +163,6 @@ def check(casebook: Book) -> None:
 @app.command()
 def findings(casebook: Book) -> None:
     """Print what went wrong and what stayed open, the gravest first."""
-    _end_with_the_pipe()
     order = {"error": 0, "warning": 1, "info": 2}
     with _told(casebook):
         found = sorted(_open(casebook).nouns("findings"), key=lambda f: (order[f.severity], f.source or "", f.code, f.message))
@@ -214,11 +213,8 @@ def _bar() -> Iterator[Progress | None]:
         yield bar
 
 
-def _end_with_the_pipe() -> None:
-    """A reader such as ``head`` that closes the pipe ends a command that only prints, without a word."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-
-
 def main() -> None:
-    """The entry point."""
+    """The entry point. A reader such as ``head`` that closes the pipe ends a command that only prints, without a word."""
+    if "code" not in sys.argv[1:2]:  # coding talks to its own processes over pipes
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     app()

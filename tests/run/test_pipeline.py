@@ -108,6 +108,39 @@ def test_a_fault_in_coding_one_report_is_a_finding(clippings: Path, tmp_path: Pa
     assert len(book.reports) == 12
 
 
+def test_a_fault_in_reading_is_a_finding(clippings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import casus.run.pipeline as pipeline
+
+    real = pipeline.read_source
+
+    def faulty(source: object) -> object:
+        if source.name.endswith("05.txt"):  # type: ignore[attr-defined]
+            raise RecursionError("too deep")
+        return real(source)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "read_source", faulty)
+    book = code([clippings], tmp_path / "book")
+    assert [(f.code, Path(f.source).name) for f in book.nouns("findings") if f.severity == "error"] == [("fault", "05.txt")]
+    assert len(book.reports) == 11
+
+
+def test_what_is_damaged_is_made_anew(clippings: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    whole = content(code([clippings], book))
+    next(book.glob("coded/*/claims.parquet")).write_bytes(b"x")
+    next(book.glob("linked/*/copies.parquet")).unlink()
+    assert check(book) != ()
+    assert content(code([clippings], book)) == whole and check(book) == ()
+
+
+def test_other_versions_code_anew(clippings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code([clippings], tmp_path / "book")
+    monkeypatch.setattr("casus.run.pipeline.CODING_VERSION", "other")
+    again = Counting()
+    code([clippings], tmp_path / "book", work=again)
+    assert len(again.worked) == 12
+
+
 def crash(name: str, known: str | None) -> Result | None:
     """A source that brings its process down."""
     if name.endswith("03.txt"):

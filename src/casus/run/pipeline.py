@@ -146,9 +146,8 @@ def _in_pool(
     """Results as they come. A source that brings its process down is tried once more alone, then left out with a finding."""
     lost: list[str] = []
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_quiet) as pool:
-        futures: list[tuple[str, Future[Result | None]]] = [(n, pool.submit(work, n, done.get(_shown(n)))) for n in names]
         try:
-            for name, future in futures:
+            for name, future in _submitted(pool, names, done, work, lost):
                 try:
                     yield future.result()
                 except BrokenProcessPool:
@@ -158,6 +157,23 @@ def _in_pool(
             raise
     for name in lost:
         yield _alone(name, done, work)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor,
+    names: Sequence[str],
+    done: dict[str, str],
+    work: Callable[[str, str | None], Result | None],
+    lost: list[str],
+) -> list[tuple[str, Future[Result | None]]]:
+    """Futures of the sources; those that a broken pool no longer takes go to ``lost``."""
+    futures: list[tuple[str, Future[Result | None]]] = []
+    for name in names:
+        try:
+            futures.append((name, pool.submit(work, name, done.get(_shown(name)))))
+        except BrokenProcessPool:
+            lost.append(name)
+    return futures
 
 
 def _alone(name: str, done: dict[str, str], work: Callable[[str, str | None], Result | None]) -> Result | None:
@@ -188,7 +204,16 @@ def _kit() -> Kit:
 
 
 def work_source(name: str, known: str | None) -> Result | None:
-    """Load, read and code one source; None when its bytes have the hash ``known``."""
+    """Load, read and code one source; None when its bytes have the hash ``known``. A fault in it is an error finding."""
+    try:
+        return _work_source(name, known)
+    except Exception as problem:  # a fault in one source must not stop the others
+        shown = _shown(name)
+        message = f"{shown}: could not be worked ({type(problem).__name__}: {problem!s:.120}), and is left out; save it as plain text and report this"
+        return Result(shown, "unread: fault", findings=(Finding("run", "fault", message, severity="error", source=shown),))
+
+
+def _work_source(name: str, known: str | None) -> Result | None:
     loaded = load_source(name)
     shown = _shown(name)
     if isinstance(loaded, Finding):

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from casus.model import Actor, Claim, Finding, Incident, Report
 from casus.store.errors import CasebookError
-from casus.store.files import read_part, sweep, write_part
+from casus.store.files import is_whole, read_part, sweep, write_part
 from casus.store.lock import writing
 from casus.store.manifest import NAME, Manifest, Part
 from casus.store.schema import NOUNS, from_table, schema_of, to_table
@@ -139,7 +139,12 @@ class Casebook:
         part = self._manifest.linked
         if part is None:
             return reports
-        marks = read_part(self.path / _LINKED / part.folder, "copies").to_pylist()
+        try:
+            marks = read_part(self.path / _LINKED / part.folder, "copies").to_pylist()
+        except (OSError, pa.ArrowInvalid) as problem:
+            raise CasebookError(
+                f"{self.path / _LINKED / part.folder}: copies cannot be read ({problem}); see: casus check {self.path}"
+            ) from problem
         copies = {row["report_id"]: row["copy_of"] for row in marks}
         column = pa.array([copies.get(r) for r in reports.column("report_id").to_pylist()], pa.string())
         return reports.set_column(reports.schema.get_field_index("copy_of"), "copy_of", column)
@@ -189,6 +194,14 @@ class Writer:
         return Casebook(self.path, self.manifest)
 
 
+def _whole_parts(folder: Path, manifest: Manifest) -> Manifest:
+    """The manifest without parts that are damaged or gone: their sources are coded anew."""
+    coded = tuple(p for p in manifest.coded if is_whole(folder / _CODED / p.folder, p.files))
+    linked = manifest.linked
+    whole = linked is not None and len(coded) == len(manifest.coded) and is_whole(folder / _LINKED / linked.folder, linked.files)
+    return Manifest(coded, linked if whole else None)
+
+
 @contextmanager
 def open_for_writing(path: str | Path) -> Iterator[Writer]:
     """Hold a casebook for writing, made if it is not there. ``CasebookError`` when the folder is something else or held by another."""
@@ -200,7 +213,7 @@ def open_for_writing(path: str | Path) -> Iterator[Writer]:
         raise CasebookError(f"{folder}: holds other files ({strange[0]}); give the casebook a folder of its own")
     folder.mkdir(parents=True, exist_ok=True)
     with writing(folder):
-        manifest = Manifest.read(folder) if (folder / NAME).exists() else Manifest()
+        manifest = _whole_parts(folder, Manifest.read(folder)) if (folder / NAME).exists() else Manifest()
         writer = Writer(folder, manifest)
         writer.sweep()
         yield writer

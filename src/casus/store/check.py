@@ -35,17 +35,14 @@ def _problem(code: str, message: str, report_id: str | None = None) -> Finding:
 def _files(folder: Path, manifest: Manifest) -> Iterator[Finding]:
     parts: list[tuple[str, Part]] = [("coded", p) for p in manifest.coded]
     parts += [("linked", manifest.linked)] if manifest.linked else []
+    remedy = "restore it, or code the same sources again: what is damaged is then made anew"
     for kind, part in parts:
         for name, about in part.files.items():
             path = folder / kind / part.folder / f"{name}.parquet"
             if not path.is_file():
-                yield _problem(
-                    "missing-file", f"{path}: is missing; restore it, or delete {kind}/{part.folder} from the manifest and code again"
-                )
-            elif sha256_of(path) != about["sha256"]:
-                yield _problem(
-                    "changed-file", f"{path}: is not as it was written (its hash differs); restore it, or code the sources again"
-                )
+                yield _problem("missing-file", f"{path}: is missing; {remedy}")
+            elif sha256_of(path) != about.get("sha256"):
+                yield _problem("changed-file", f"{path}: is not as it was written (its hash differs); {remedy}")
 
 
 def _spans(book: Casebook) -> Iterator[Finding]:

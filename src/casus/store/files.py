@@ -64,6 +64,12 @@ def read_part(folder: Path, name: str) -> pa.Table:
     return pq.read_table(folder / f"{name}.parquet")
 
 
+def is_whole(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Are all files of a part there, as they were written?"""
+    paths = [(folder / f"{name}.parquet", about.get("sha256")) for name, about in files.items()]
+    return all(path.is_file() and sha256_of(path) == sha256 for path, sha256 in paths)
+
+
 def sweep(parent: Path, keep: frozenset[str]) -> None:
     """Remove what a killed run or an older version left below ``parent``."""
     for path in parent.iterdir() if parent.is_dir() else ():
