@@ -63,6 +63,8 @@ class Reader:
         """Who stands as object after token ``after`` (exclusive end of the verb), directly or behind one of ``prepositions``."""
         end = self._clause_end(after)
         for at, stop, mention in self.mentions(after, end):
+            if any(t.text == "," for t in self.tokens[after:at]):
+                return ()  # "wounding 147, the minister said": the minister is no object
             between = [t for t in self.tokens[after:at] if t.pos == "ADP"]
             if all(t.text.lower() in prepositions for t in between) and not self._verb_between(after, at):
                 return self._joined((at, stop, mention), end)

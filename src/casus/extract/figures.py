@@ -35,6 +35,7 @@ _ATTACKERS_IN = re.compile(
     r"\b(?:including|as well as|along with|plus|and)\s+(?:the|both|two|three|four)?\s*(?:\w+\s+)?(?:bombers?|attackers?|gunmen|gunman|assailants?)\b",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(r"\b(?:not\s+includ\w+|not\s+count\w+|exclud\w+)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _ATTACKERS_OUT = re.compile(r"\b(?:not including|excluding|not counting|apart from|besides|in addition to)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"\b(?:since\s+(?:19|20)\d\d|over\s+the\s+(?:past|last)|in\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?|decades?|months)|(?:so\s+far\s+)?this\s+year|in\s+recent\s+(?:years|months)|a\s+year|every\s+year|each\s+year|per\s+year|last\s+year\s+alone|decade|insurgency\s+(?:has|that)|during\s+the\s+war|years\s+of)\b",
@@ -106,6 +107,8 @@ class _Sentence:
     def figure(self, quantity: Quantity, rules: FigureRules, previous: FoundFigure | None) -> FoundFigure | None:
         """The figure that the quantity is, if any; ``previous`` is the one found before it in the sentence."""
         first, last = self._tokens_of(quantity)
+        if _LEFT_OUT.search(self.text[self.bounds.start : quantity.span.start]):
+            return None
         hit = (
             self._behind(last, rules)
             or self._before(first, last, rules)
