@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from casus.export.book import Content
-from casus.export.cells import Row, csv_bytes
+from casus.export.cells import Row
 from casus.export.countries import Country, country
 from casus.export.folder import File
-from casus.export.rows import Dropped, dropped_file, source_name, sources, took_place
+from casus.export.rows import EventFormat, event_files, source_name, sources, took_place
 from casus.export.tables import shown_name
 from casus.model import ActorKind, Claim, Incident, Party, Report
 
@@ -58,18 +58,7 @@ _TIME = {"day": 1, "week": 2, "month": 3}
 
 def acled_files(content: Content) -> list[File]:
     """``events.csv`` and ``dropped.csv``."""
-    claims, reports = content.claim(), content.report()
-    rows: list[Row] = []
-    dropped: list[Dropped] = []
-    for incident in content.incidents:
-        told = [claims[c] for c in incident.claim_ids if c in claims]
-        reason = why_dropped(incident, told)
-        if reason:
-            dropped.append(Dropped(incident, reason))
-        else:
-            rows.append(_row(incident, told, reports))
-    rows.sort(key=lambda r: (str(r["event_date"]), str(r["event_id_cnty"])))
-    return [File("events.csv", csv_bytes(list(COLUMNS), rows), "Events in ACLED's columns", COLUMNS), dropped_file(dropped)]
+    return event_files(content, EventFormat("Events in ACLED's columns", COLUMNS, why_dropped, _row, "event_date", "event_id_cnty"))
 
 
 def why_dropped(incident: Incident, claims: list[Claim]) -> str | None:

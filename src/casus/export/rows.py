@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from casus.export.cells import csv_bytes
+from casus.export.book import Content
+from casus.export.cells import Row, csv_bytes
 from casus.export.folder import File
-from casus.model import ActorKind, Claim, Incident, Party, Report
+from casus.model import Claim, Incident, Report
 
 _DROPPED = {"incident_id": "string", "title": "string", "reason": "string"}
 
@@ -18,6 +19,34 @@ class Dropped:
 
     incident: Incident
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventFormat:
+    """A format of one row an event: why it cannot hold an incident (None when it can), and the row when it can."""
+
+    title: str
+    columns: Mapping[str, str]
+    why_dropped: Callable[[Incident, list[Claim]], str | None]
+    row: Callable[[Incident, list[Claim], dict[str, Report]], Row]
+    day: str
+    key: str
+
+
+def event_files(content: Content, form: EventFormat) -> list[File]:
+    """``events.csv``, by day and key, and ``dropped.csv``: together they hold every incident."""
+    claims, reports = content.claim(), content.report()
+    rows: list[Row] = []
+    dropped: list[Dropped] = []
+    for incident in content.incidents:
+        told = [claims[c] for c in incident.claim_ids if c in claims]
+        reason = form.why_dropped(incident, told)
+        if reason:
+            dropped.append(Dropped(incident, reason))
+        else:
+            rows.append(form.row(incident, told, reports))
+    rows.sort(key=lambda r: (str(r[form.day]), str(r[form.key])))
+    return [File("events.csv", csv_bytes(list(form.columns), rows), form.title, form.columns), dropped_file(dropped)]
 
 
 def dropped_file(dropped: Iterable[Dropped]) -> File:
@@ -39,8 +68,3 @@ def sources(incident: Incident, reports: dict[str, Report]) -> list[Report]:
 
 def source_name(report: Report) -> str:
     return report.publisher or report.external_id or report.source
-
-
-def kinds_of(parties: Sequence[Party]) -> dict[str, ActorKind]:
-    """Name or id to kind, for parties of an incident's claims."""
-    return {p.actor_id or p.name: p.kind for p in parties}

@@ -9,10 +9,10 @@ import math
 from datetime import date
 
 from casus.export.book import Content
-from casus.export.cells import Cell, Row, csv_bytes
+from casus.export.cells import Cell, Row
 from casus.export.countries import country
 from casus.export.folder import File
-from casus.export.rows import Dropped, dropped_file, source_name, sources, took_place
+from casus.export.rows import EventFormat, event_files, source_name, sources, took_place
 from casus.export.tables import shown_name
 from casus.model import Claim, Incident, Party, Place, Report, Toll
 
@@ -42,18 +42,7 @@ _KIND = {"state-based": 1, "non-state": 2, "one-sided": 3}
 
 def ucdp_files(content: Content) -> list[File]:
     """``events.csv`` and ``dropped.csv``."""
-    claims, reports = content.claim(), content.report()
-    rows: list[Row] = []
-    dropped: list[Dropped] = []
-    for incident in content.incidents:
-        told = [claims[c] for c in incident.claim_ids if c in claims]
-        reason = why_dropped(incident, told)
-        if reason:
-            dropped.append(Dropped(incident, reason))
-        else:
-            rows.append(_row(incident, told, reports))
-    rows.sort(key=lambda r: (str(r["date_start"]), str(r["relid"])))
-    return [File("events.csv", csv_bytes(list(COLUMNS), rows), "Events in the columns of UCDP GED", COLUMNS), dropped_file(dropped)]
+    return event_files(content, EventFormat("Events in the columns of UCDP GED", COLUMNS, why_dropped, _row, "date_start", "relid"))
 
 
 def why_dropped(incident: Incident, claims: list[Claim]) -> str | None:
