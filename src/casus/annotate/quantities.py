@@ -48,7 +48,7 @@ _FOUND = re.compile(
     rf"""(?<![\w.,/$€£:-])(?:
       (?P<between>between)\s+(?P<b1>{_NUMBER})\s+and\s+(?P<b2>{_NUMBER})
     | (?:(?P<hedge>(?:{_AT_LEAST})|(?:{_AT_MOST})|(?:{_ABOUT}))\s+)?(?:(?:a\s+)?(?P<further>another|further|additional|the)\s+)?
-      (?:from\s+)?(?P<n1>{_NUMBER})(?:(?:\s*[-–]\s*|\s+to\s+|\s+or\s+)(?P<n2>{_NUMBER}))?(?:\s+or\s+(?P<more>more))?
+      (?:from\s+)?(?P<n1>{_NUMBER})(?:\s*\((?P<echo>\d[\d,]*)\))?(?:(?:\s*[-–]\s*|\s+to\s+|\s+or\s+)(?P<n2>{_NUMBER}))?(?:\s+or\s+(?P<more>more))?
     | (?P<vague>dozens|scores|hundreds|tens|thousands|several|a\s+few|a\s+handful|many)(?:\s+of\s+(?P<scale>hundreds|thousands))?(?=\s+(?:of|people|other|others|more|were|have|dead|wounded|injured|killed|civilians|\w+s\b))
     | (?P<none>no\s+one|nobody|none)
     )(?![\w%°])(?!\s?(?:%|per\s?cent|percent|years?\b|year-old|-year|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|km\b|kilomet|kg\b|kilo|miles?\b|metres?\b|meters?\b|tons?\b|tonnes?\b|feet\b|foot\b|pounds?\b|a\.?m\b|p\.?m\b|o'clock|GMT|inches|acres|hectares|degrees|-day|-hour|-minute|-member|mm\b|cm\b))""",
@@ -63,6 +63,8 @@ _LABEL_BEFORE = re.compile(
 )
 _CODE_BEFORE = re.compile(r"\b[A-Z]{1,4}-$|\b(?:AK|MH|PK|BA|FA|UH)\s?$")
 _RISING = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+#: "rose up to 45" tells where it ended, no bound
+_MOVED = re.compile(r"\b(?:go|goes|went|gone|rise|rises|rose|risen|climbed|shot|jumped|moved|brought|revised)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 _CLOCK = re.compile(r"^[:.h]\d\d\b")
 
@@ -93,9 +95,17 @@ def _quantities(text: str) -> Iterator[Quantity]:
             yield Quantity(Span.of(text, found.start("n2"), found.end("n2")), value.high, value.high)
             at = found.end()
             continue
-        start = found.start("n1") if found.group("n1") and not found.group("hedge") else found.start()
+        if _rose_to(text, found):
+            value = _Range(value.high, value.high)
+        bare = found.group("n1") and (not found.group("hedge") or (value.low == value.high and not value.approximate))
+        start = found.start("n1") if bare else found.start()
         yield Quantity(Span.of(text, start, found.end()), value.low, value.high, value.vague, value.approximate)
         at = found.end()
+
+
+def _rose_to(text: str, found: re.Match[str]) -> bool:
+    hedge = (found.group("hedge") or "").lower().split()
+    return hedge == ["up", "to"] and _MOVED.search(text[max(0, found.start() - 12) : found.start()]) is not None
 
 
 def _is_other(text: str, found: re.Match[str]) -> bool:

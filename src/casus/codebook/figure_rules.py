@@ -11,7 +11,7 @@ from casus.codebook.errors import CodebookError
 from casus.codebook.files import shipped_yaml
 from casus.codebook.inflect import verb_forms
 from casus.codebook.words import load_words
-from casus.model import FigureKind
+from casus.model import FigureKind, Token
 
 _FIELDS = {"what", "after", "before", "toll", "examples", "counter"}
 Phrase = tuple[frozenset[str], ...]
@@ -60,3 +60,11 @@ def _phrases(sources: Sequence[str], inflect: bool) -> tuple[Phrase, ...]:
         first = frozenset(verb_forms(words[0], load_words().irregular)) if inflect and words[0] in verbs else frozenset(words[:1])
         out.append((first, *(frozenset((w,)) for w in words[1:])))
     return tuple(sorted(out, key=len, reverse=True))
+
+
+def matches(tokens: Sequence[Token], at: int, last: int, phrases: Sequence[Phrase]) -> int:
+    """How many tokens from ``at``, none at or behind ``last``, the longest fitting phrase takes; 0 when none fits."""
+    for phrase in phrases:
+        if at + len(phrase) <= last and all(tokens[at + i].text.lower() in words for i, words in enumerate(phrase)):
+            return len(phrase)
+    return 0

@@ -6,57 +6,38 @@ killed", "30 wounded"), then before it ("killed 14", "left at least 14"). Then t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from casus.codebook.figure_rules import FigureRule, FigureRules, Phrase
-from casus.model import Annotated, CountedGroup, Figure, FigureKind, Quantity, Sentence, Span, Token
-
-_REACH = 11
-_WALLS = frozenset(";:—()")
-_ATTACKERS = frozenset(
-    "bomber bombers attacker attackers gunman gunmen assailant assailants assailant militants militant insurgents insurgent terrorists terrorist rebels fighters jihadists hijackers kidnappers".split()
+from casus.codebook.figure_rules import FigureRules, matches
+from casus.extract.figures_single import Single, single_figures
+from casus.extract.figures_words import (
+    ATTACKERS_IN,
+    ATTACKERS_OUT,
+    BACKGROUND,
+    BODIES_AFTER,
+    BODIES_BEFORE,
+    COMBINED,
+    DEFINITE,
+    HYPOTHETICAL,
+    JOINED,
+    LEFT_OUT,
+    MORE_AFTER,
+    NOUNS_OF_HARM,
+    OF_N,
+    PART_AFTER,
+    PARTS,
+    REACH,
+    RETOLD,
+    RETOLD_BARE,
+    STOP_AFTER,
+    SUPERSEDED,
+    THINGS,
+    WALLS,
+    group_of,
 )
-_CIVILIANS = frozenset(
-    "civilian civilians villagers worshippers children women child woman girls boys students pupils residents passengers bystanders tourists pilgrims schoolchildren schoolgirls patients shoppers".split()
-)
-_FORCES = frozenset(
-    "soldier soldiers troops police policemen officers officer guards guard personnel servicemen marines cadets recruits peacekeepers commandos".split()
-)
-_NOUNS_OF_HARM = frozenset("hostages victims bodies corpses casualties deaths lives fatalities injuries wounds".split())
-_ALL = frozenset("people persons others men victims dead lives deaths bodies casualties fatalities more person".split())
-_PARTS = re.compile(
-    r"(?:including|among them|among the dead|of them|of whom|among whom|at least \w+ of them)\W*(?:were\W*)?$", re.IGNORECASE
-)
-_PART_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|the\s+(?:dead|victims|wounded|injured|killed|bodies))\b", re.IGNORECASE)
-_OF_N = re.compile(r"\bof\s+(?:the\s+)?[\d,]+\s+\w+,\s*$", re.IGNORECASE)
-_ATTACKERS_IN = re.compile(
-    r"\b(?:including|as well as|along with|plus|and)\s+(?:the|both|two|three|four)?\s*(?:\w+\s+)?(?:bombers?|attackers?|gunmen|gunman|assailants?)\b",
-    re.IGNORECASE,
-)
-_LEFT_OUT = re.compile(r"\b(?:not\s+includ\w+|not\s+count\w+|exclud\w+)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-_ATTACKERS_OUT = re.compile(r"\b(?:not including|excluding|not counting|apart from|besides|in addition to)\b", re.IGNORECASE)
-_BACKGROUND = re.compile(
-    r"\b(?:since\s+(?:19|20)\d\d|over\s+the\s+(?:past|last)|in\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?|decades?|months)|(?:so\s+far\s+)?this\s+year|in\s+recent\s+(?:years|months)|a\s+year|every\s+year|each\s+year|per\s+year|last\s+year\s+alone|decade|insurgency\s+(?:has|that)|during\s+the\s+war|years\s+of)\b",
-    re.IGNORECASE,
-)
-_HYPOTHETICAL = re.compile(
-    r"\b(?:could|would|might|may|can|threatened\s+to|threatens\s+to|if|feared|plotted\s+to|planned\s+to|wanted\s+to)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-_SUPERSEDED = re.compile(
-    r"(?:earlier|previous(?:ly)?|initial(?:ly)?|first|up from|rose from|raised from|from|increased from|had said|put at)\W+(?:\w+\W+){0,4}$",
-    re.IGNORECASE,
-)
-_NO_HARM = re.compile(
-    r"\b(?:no\s+(?:casualties|injuries|deaths|fatalities)|no\s+one\s+was|nobody\s+was|none\s+(?:was|were))\b", re.IGNORECASE
-)
-_COMBINED = re.compile(
-    r"\b(?:dead|killed|died)\s+(?:or|and/or)\s+(?:wounded|injured|hurt)\b|\b(?:wounded|injured|hurt)\s+or\s+(?:killed|dead)\b|\bkilled\s+and\s+wounded\b",
-    re.IGNORECASE,
-)
-_ONE = re.compile(r"\b(?:a|an|the|one)\s*$", re.IGNORECASE)
+from casus.model import Annotated, CountedGroup, Figure, FigureKind, Quantity, Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +62,30 @@ def find_figures(annotated: Annotated, rules: FigureRules) -> tuple[FoundFigure,
     for number, sentence in enumerate(annotated.sentences):
         here = [q for q in annotated.quantities if sentence.start <= q.span.start < sentence.end]
         reading = _Sentence(annotated, number, sentence, here)
-        previous: FoundFigure | None = None
+        previous = out[-1] if out and out[-1].sentence == number - 1 else None
         for quantity in here:
             found = reading.figure(quantity, rules, previous)
             if found is not None:
-                out.append(found)
-                previous = found
-    return tuple(out)
+                previous = _as_part(annotated.report.text, found, out)
+                out.append(previous)
+        singles = single_figures(annotated, sentence, rules)
+        out += [_of_single(reading, s, [f for f in out if f.sentence == number]) for s in singles]
+    return tuple(sorted(out, key=lambda f: f.figure.span.start))
+
+
+def _of_single(reading: _Sentence, single: Single, told: Sequence[FoundFigure]) -> FoundFigure:
+    """As in "the toll rose to 43 after a boy died": the one is a part of the sentence's larger figure."""
+    figure = single.figure
+    part = figure.low == 1 and any(f.figure.what == figure.what and (f.figure.low or 0) > 1 and f.figure.of_group == "all" for f in told)
+    return FoundFigure(figure, single.trigger, reading.number, False, part, *reading.sense(figure.what, single.trigger))
+
+
+def _as_part(text: str, found: FoundFigure, told: Sequence[FoundFigure]) -> FoundFigure:
+    """As in "All five soldiers killed" after a toll of 17: a definite number below one told before is a part of it."""
+    low = found.figure.low
+    larger = [f for f in told if f.figure.what == found.figure.what and low is not None and (f.figure.low or 0) > low]
+    definite = DEFINITE.search(text[max(0, found.figure.span.start - 12) : found.figure.span.start])
+    return replace(found, partial=True) if larger and definite else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +105,38 @@ class _Sentence:
     def figure(self, quantity: Quantity, rules: FigureRules, previous: FoundFigure | None) -> FoundFigure | None:
         """The figure that the quantity is, if any; ``previous`` is the one found before it in the sentence."""
         first, last = self._tokens_of(quantity)
-        if _LEFT_OUT.search(self.text[self.bounds.start : quantity.span.start]):
+        if LEFT_OUT.search(self.text[self.bounds.start : quantity.span.start]):
             return None
         hit = (
-            self._behind(last, rules)
+            self._object_of_harm(first, last, rules)
+            or self._behind(last, rules)
             or self._before(first, last, rules)
             or self._toll(first, rules)
             or self._part_of(quantity, last, previous)
+            or self._retold(quantity, last, previous)
         )
-        if hit is None or not self._counts_people(last, hit):
+        if hit is None or not self._counts_people(last, hit) or not self._counted_bodies(quantity, hit):
             return None
         trigger = Span.of(self.text, self.tokens[hit.first].start, self.tokens[hit.last - 1].end)
-        stretch = self.text[quantity.span.end : max(quantity.span.end, trigger.end)]
-        return self._found(quantity, hit, trigger, stretch)
+        return self._found(quantity, hit, trigger, previous)
 
-    def _found(self, quantity: Quantity, hit: _Hit, trigger: Span, stretch: str) -> FoundFigure:
+    def sense(self, what: FigureKind, trigger: Span) -> tuple[bool, bool]:
+        """Background, hypothetical."""
+        whole = self.text[self.bounds.start : self.bounds.end]
+        tallied = what in ("killed", "injured", "displaced", "abducted") and bool(BACKGROUND.search(whole))
+        return tallied, bool(HYPOTHETICAL.search(self.text[self.bounds.start : trigger.start]))
+
+    def _found(self, quantity: Quantity, hit: _Hit, trigger: Span, previous: FoundFigure | None) -> FoundFigure:
         text, bounds = self.text, self.bounds
         before = text[bounds.start : quantity.span.start]
-        combined = _COMBINED.search(text[max(bounds.start, trigger.start - 12) : min(bounds.end, trigger.end + 24)]) is not None
+        combined = COMBINED.search(text[max(bounds.start, trigger.start - 12) : min(bounds.end, trigger.end + 24)]) is not None
         of, group = self._counted(quantity, hit)
-        partial = bool(_PARTS.search(before) or _OF_N.search(before) or _PART_AFTER.match(text, quantity.span.end))
+        partial = bool(PARTS.search(before) or OF_N.search(before) or PART_AFTER.match(text, quantity.span.end))
+        partial = (
+            partial or self._joins_part(quantity, previous) or (hit.what == "killed" and bool(MORE_AFTER.match(text, quantity.span.end)))
+        )
         around = text[quantity.span.start : min(bounds.end, max(trigger.end, quantity.span.end) + 60)]
-        attackers = bool(_ATTACKERS_IN.search(around)) and not _ATTACKERS_OUT.search(around)
+        attackers = bool(ATTACKERS_IN.search(around)) and not ATTACKERS_OUT.search(around)
         figure = Figure(
             "other" if combined else hit.what,
             quantity.low,
@@ -140,16 +148,13 @@ class _Sentence:
             quantity.vague,
             quantity.span,
         )
-        background = bool(_BACKGROUND.search(text[bounds.start : bounds.end])) and hit.what in (
-            "killed",
-            "injured",
-            "displaced",
-            "abducted",
-        )
-        superseded = bool(_SUPERSEDED.search(before)) and self._has_later(quantity, hit)
-        return FoundFigure(
-            figure, trigger, self.number, superseded, partial, background, bool(_HYPOTHETICAL.search(text[bounds.start : trigger.start]))
-        )
+        superseded = bool(SUPERSEDED.search(before)) and self._has_later(quantity, hit)
+        return FoundFigure(figure, trigger, self.number, superseded, partial, *self.sense(hit.what, trigger))
+
+    def _joins_part(self, quantity: Quantity, previous: FoundFigure | None) -> bool:
+        if previous is None or not previous.partial or previous.sentence != self.number:
+            return False
+        return JOINED.fullmatch(self.text, previous.figure.span.end, quantity.span.start) is not None
 
     def _has_later(self, quantity: Quantity, hit: _Hit) -> bool:
         return hit.what == "killed" and any(q.span.start > quantity.span.start for q in self.quantities)
@@ -164,18 +169,29 @@ class _Sentence:
 
     def _behind(self, last: int, rules: FigureRules) -> _Hit | None:
         """The nearest word of harm behind the number, before the next number, wall or clause."""
-        skip = last
-        for at in range(last, min(self.bounds.last, last + _REACH)):
+        skip, asides = last, 0
+        for at in range(last, self.bounds.last):
             if at < skip:
+                asides += 1
                 continue
+            if at - asides >= last + REACH:
+                return None
             if self.tokens[at].text == "," and self.tokens[min(at + 1, self.bounds.last - 1)].text.lower() in ("including", "among"):
                 skip = self._closing(at)
                 continue
-            if self.tokens[at].text in _WALLS or (at > last and self._starts_quantity(at) and not self._joined(last, at)):
+            if self.tokens[at].text == "," and self._aside_of_parts(at):
+                skip = self._closing(at)
+                continue
+            if self.tokens[at].text in WALLS or (at > last and self._starts_quantity(at) and not self._joined(last, at)):
                 return None
             for rule in rules.rules:
-                size = _matches(self.tokens, at, self.bounds.last, rule.before)
-                if size and not self._active(at, last) and not self._noun_of_others(at, last):
+                size = matches(self.tokens, at, self.bounds.last, rule.before)
+                if (
+                    size
+                    and not self._of_others(at, last)
+                    and (size > 1 or not self._active(at, last))
+                    and not self._noun_of_others(at, last)
+                ):
                     return _Hit(rule.what, at, at + size)
             if self.tokens[at].text == "," and not self._aside(at):
                 return None
@@ -187,7 +203,24 @@ class _Sentence:
 
     def _closing(self, comma: int) -> int:
         """The token behind the comma that closes the aside which ``comma`` opens."""
-        return next((i + 1 for i in range(comma + 1, min(self.bounds.last, comma + 10)) if self.tokens[i].text == ","), comma + 1)
+        return next((i + 1 for i in range(comma + 1, min(self.bounds.last, comma + 16)) if self.tokens[i].text == ","), comma + 1)
+
+    def _object_of_harm(self, first: int, last: int, rules: FigureRules) -> _Hit | None:
+        """As in "kill 20 hostages": the verb right before the number tells the harm, not the noun behind it."""
+        behind, before = self._behind(last, rules), self._before(first, last, rules)
+        if behind is None or before is None or before.last != first or self.tokens[before.first].pos != "VERB":
+            return None
+        return before if self.tokens[behind.first].text.lower() in NOUNS_OF_HARM and before.what != behind.what else None
+
+    def _aside_of_parts(self, comma: int) -> bool:
+        """As in "17 people, five soldiers among them, are dead"."""
+        words = [t.text.lower() for t in self.tokens[comma + 1 : self._closing(comma)]]
+        return any(pair in (("among", "them"), ("of", "them")) for pair in pairwise(words))
+
+    def _of_others(self, at: int, last: int) -> bool:
+        """As in "rose to 46 after another of the wounded died", "54 and the number of injured": these are other people."""
+        before = [t.text.lower() for t in self.tokens[last:at]]
+        return "number" in before or (before[-1:] in (["the"], ["those"]) and len(before) > 2)
 
     def _joined(self, last: int, at: int) -> bool:
         """As in "13 soldiers and at least 169 villagers were killed": both numbers share the verb."""
@@ -199,17 +232,26 @@ class _Sentence:
 
     def _part_of(self, quantity: Quantity, last: int, previous: FoundFigure | None) -> _Hit | None:
         """As in "14 people, including three children": the part shares the harm of the whole."""
-        if previous is None:
+        if previous is None or previous.sentence != self.number:
             return None
         before, after = self.text[previous.figure.span.end : quantity.span.start], self.text[quantity.span.end : quantity.span.end + 30]
-        if not _PARTS.search(before) and not _PART_AFTER.match(after):
+        if not PARTS.search(before) and not PART_AFTER.match(after):
             return None
         at = next((i for i in range(self.bounds.first, self.bounds.last) if self.tokens[i].start >= previous.trigger.start), last)
         return _Hit(previous.figure.what, at, at + 1) if previous.figure.what != "other" else None
 
+    def _retold(self, quantity: Quantity, last: int, previous: FoundFigure | None) -> _Hit | None:
+        """As in "43 were killed, while others put it at 50": another voice on the figure told before."""
+        if previous is None or previous.figure.what == "other":
+            return None
+        before = self.text[max(self.bounds.start, quantity.span.start - 40) : quantity.span.start]
+        bare = RETOLD_BARE.search(before) and STOP_AFTER.match(self.text, quantity.span.end) and previous.sentence == self.number
+        verb = self._tokens_of(quantity)[0] - 1
+        return _Hit(previous.figure.what, verb, verb + 1) if verb >= self.bounds.first and (bare or RETOLD.search(before)) else None
+
     def _noun_of_others(self, at: int, last: int) -> bool:
         """As in "15 attackers were holding hostages": a noun of harm behind a verb counts other people than its subject."""
-        return self.tokens[at].text.lower() in _NOUNS_OF_HARM and any(t.pos in ("VERB", "AUX") for t in self.tokens[last:at])
+        return self.tokens[at].text.lower() in NOUNS_OF_HARM and any(t.pos in ("VERB", "AUX") for t in self.tokens[last:at])
 
     def _active(self, at: int, last: int) -> bool:
         """As in "14 men killed a guard": an active verb with an object of its own counts no dead among its subject."""
@@ -240,15 +282,15 @@ class _Sentence:
         """A verb or noun of harm whose object the number is: "killed at least 14", "the deaths of 14"."""
         for at in range(first - 1, max(self.bounds.first, first - 9) - 1, -1):
             token = self.tokens[at]
-            if token.text in _WALLS:
+            if token.text in WALLS:
                 return None
             for rule in rules.rules:
-                size = _matches(self.tokens, at, first, rule.after)
-                if size and self._reaches(at + size, first) and self._fits(rule, at, last):
+                size = matches(self.tokens, at, first, rule.after)
+                if size and self._reaches(at + size, first) and (size > 1 or self._fits(at, last)):
                     return _Hit(rule.what, at, at + size)
         return None
 
-    def _fits(self, rule: FigureRule, at: int, last: int) -> bool:
+    def _fits(self, at: int, last: int) -> bool:
         """As in "claimed 14 lives", "left 14 dead", "cost 14 lives", "forced 14 from their homes" need their second word."""
         word = (
             self.tokens[at].lemma if self.tokens[at].lemma in ("claim", "leave", "cost", "force", "seize") else self.tokens[at].text.lower()
@@ -271,17 +313,17 @@ class _Sentence:
         between = self.tokens[end:first]
         return not any(
             t.pos == "VERB"
-            or t.text in _WALLS
+            or t.text in WALLS
             or t.text.lower() in ("in", "on", "at", "after", "that", "when", "since", "for", "by", "from", "near")
             for t in between
         )
 
     def _toll(self, first: int, rules: FigureRules) -> _Hit | None:
         for at in range(first - 1, max(self.bounds.first, first - 18) - 1, -1):
-            if self.tokens[at].text in _WALLS:
+            if self.tokens[at].text in WALLS:
                 return None
             for rule in rules.rules:
-                size = _matches(self.tokens, at, first, rule.toll)
+                size = matches(self.tokens, at, first, rule.toll)
                 if size:
                     return _Hit(rule.what, at, at + size)
         return None
@@ -289,45 +331,21 @@ class _Sentence:
     def _counts_people(self, last: int, hit: _Hit) -> bool:
         """The noun right behind the number must not be a thing: "killed the 14 bills", "14 vehicles were hurt"."""
         noun = next((t for t in self.tokens[last : last + 4] if t.pos in ("NOUN", "PROPN")), None)
-        things = (
-            "homes",
-            "houses",
-            "vehicles",
-            "cars",
-            "buildings",
-            "villages",
-            "towns",
-            "bills",
-            "schools",
-            "cows",
-            "cattle",
-            "attacks",
-            "explosions",
-            "bombs",
-            "blasts",
-            "provinces",
-            "countries",
-            "districts",
-            "times",
-            "shops",
-            "trucks",
-            "percent",
-            "hospitals",
-            "rounds",
-            "shots",
-            "years",
-            "days",
-            "goats",
-            "animals",
-            "sheep",
-            "suspects",
-        )
         if noun is not None and noun.text.lower() == "suspects":
             return hit.what == "detained"
-        return noun is None or noun.text.lower() not in things
+        return noun is None or noun.text.lower() not in THINGS
+
+    def _counted_bodies(self, quantity: Quantity, hit: _Hit) -> bool:
+        if self.tokens[hit.first].text.lower() not in ("bodies", "corpses"):
+            return True
+        end = self.tokens[hit.last - 1].end
+        found = BODIES_BEFORE.search(self.text[self.bounds.start : quantity.span.start]) or BODIES_AFTER.match(self.text, end)
+        return found is not None and not quantity.vague
 
     def _counted(self, quantity: Quantity, hit: _Hit) -> tuple[Span | None, CountedGroup]:
         _first, last = self._tokens_of(quantity)
+        if last < self.bounds.last and self.tokens[last].text.lower() == "of" and quantity.vague:
+            last += 1
         end = last
         while (
             end < self.bounds.last
@@ -346,26 +364,4 @@ class _Sentence:
             end += 2
         words = [t.text.lower() for t in self.tokens[last:end]]
         of = Span.of(self.text, self.tokens[last].start, self.tokens[end - 1].end) if end > last and words[0] not in ("in", "at") else None
-        return of, _group(words)
-
-
-def _group(words: Sequence[str]) -> CountedGroup:
-    for word in reversed(words):
-        if word in _ATTACKERS:
-            return "attackers"
-        if word in ("civilian", "civilians"):
-            return "civilians"
-        if word in _FORCES:
-            return "recipient"
-        if word in _ALL:
-            return "all"
-        if word in _CIVILIANS:
-            return "civilians" if word in ("children", "women", "child", "woman", "girls", "boys", "villagers") else "all"
-    return "all"
-
-
-def _matches(tokens: Sequence[Token], at: int, last: int, phrases: Sequence[Phrase]) -> int:
-    for phrase in phrases:
-        if at + len(phrase) <= last and all(tokens[at + i].text.lower() in words for i, words in enumerate(phrase)):
-            return len(phrase)
-    return 0
+        return of, group_of(words)
