@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from casus.extract.clauses import Reader
 from casus.model import ActorMention, Annotated, Cue, Speaker
@@ -28,6 +29,14 @@ _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _CLOSES = re.compile(r"[,”\"’'](?:\s+(?:a|an|the|one|its|their|his|her))?$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The last speaker, and the last one in an office: whom *he* or *she* can mean."""
+
+    any: Speaker | None
+    person: Speaker | None
+
+
 class Voices:
     """The speakers of a report, read once in text order, since a later "he said" leans on an earlier name."""
 
@@ -35,10 +44,12 @@ class Voices:
         self._annotated = annotated
         self._readers = readers
         self._by_sentence: list[list[tuple[Cue, Speaker]]] = []
-        last: Speaker | None = None
+        offices = frozenset(m.span for m in annotated.actors if m.kind in ("role_holder", "person"))
+        heard = _Heard(None, None)
         for number in range(len(annotated.sentences)):
-            voiced = [(cue, who) for cue in self._cues(number) if (who := self._speaker(number, cue, last)) is not None]
-            last = voiced[-1][1] if voiced else last
+            voiced = [(cue, who) for cue in self._cues(number) if (who := self._speaker(number, cue, heard)) is not None]
+            for _, who in voiced:
+                heard = _Heard(who, who if who.span in offices else heard.person)
             self._by_sentence.append(voiced)
 
     def at(self, sentence: int, offset: int) -> tuple[Speaker, ...]:
@@ -55,21 +66,22 @@ class Voices:
         sentence = self._annotated.sentences[number]
         return [c for c in self._annotated.cues if c.kind == "speech" and sentence.start <= c.span.start < sentence.end]
 
-    def _speaker(self, number: int, cue: Cue, last: Speaker | None) -> Speaker | None:
+    def _speaker(self, number: int, cue: Cue, heard: _Heard) -> Speaker | None:
         reader = self._readers[number]
         at = next(i for i in range(reader.first, reader.last) if reader.tokens[i].start >= cue.span.start)
         end = next((i for i in range(at, reader.last) if reader.tokens[i].start >= cue.span.end), reader.last)
         if cue.rule == "speech.according":
             found = [m for m in reader.mentions(end, reader.last) if m[0] <= end + 6]
             return _as_speaker(found[0][2]) if found and found[0][2].kind in _SPEAKING else None
-        return self._subject(reader, at, end, last)
+        return self._subject(reader, at, end, heard)
 
-    def _subject(self, reader: Reader, at: int, end: int, last: Speaker | None) -> Speaker | None:
+    def _subject(self, reader: Reader, at: int, end: int, heard: _Heard) -> Speaker | None:
         nearest = [m for m in reader.mentions(max(reader.first, at - 14), at) if m[2].kind in _SPEAKING]
         if nearest and _adjacent(reader, nearest[-1][1], at):
             return _as_speaker(nearest[-1][2])
-        if at > reader.first and reader.tokens[at - 1].text.lower() in _PRONOUNS:
-            return last
+        pronoun = reader.tokens[at - 1].text.lower() if at > reader.first else ""
+        if pronoun in _PRONOUNS:
+            return heard.person or heard.any if pronoun in ("he", "she") else heard.any
         after = [m for m in reader.mentions(end, min(end + 5, reader.last)) if m[2].kind in _SPEAKING]
         if after and at > reader.first and reader.tokens[at - 1].text in (",", "”", '"', "'", "’") and after[0][0] <= end + 2:
             return _as_speaker(after[0][2])
