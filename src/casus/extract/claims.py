@@ -20,6 +20,10 @@ from casus.model import Annotated, Claim, Figure, Party, Place, Span, When, cont
 _CARRIERS = {"killed": "ASSAULT", "injured": "ASSAULT", "abducted": "ASSAULT", "displaced": "ASSAULT", "detained": "COERCE"}
 #: acts of words, which are where the actor is
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+_MEDIA_MAY = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
+_NEVER = ("media",)
+_NEVER_BY_FORCE = ("population", "media", "company")
 _TOLL_RULE = "assault.kill"
 
 
@@ -141,8 +145,9 @@ def _parties_of(group: Sequence[Trigger], reader: Reader) -> tuple[tuple[Party, 
     found = [find_parties(reader, t) for t in group]
     actors = as_parties(m for a, _ in found for m in a)
     recipients = as_parties(m for _, r in found for m in r)
-    if group[0].rule.type == "ASSAULT":  # a people is never the actor of an attack; who is both stood on the receiving end
-        actors = tuple(p for p in actors if p.kind not in ("population", "media", "company"))
+    # a people is never the actor of force; who seems so stood on the receiving end, or the reading slipped
+    barred = _NEVER_BY_FORCE if group[0].rule.type in _FORCE else _NEVER if group[0].rule.type not in _MEDIA_MAY else ()
+    actors = tuple(p for p in actors if p.kind not in barred)
     taken = {p.span for p in actors}
     return actors, tuple(p for p in recipients if p.span not in taken)
 
