@@ -30,6 +30,28 @@ def test_parties_of_an_attack(text: str, actors: list[str], recipients: list[str
     assert (names(claim.actors), names(claim.recipients)) == (actors, recipients)
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("A bomb went off at a crowded market.", "crowded market"),
+        ("An explosion ripped through a mosque on Friday.", "mosque"),
+        ("The mosque bombing was condemned.", "mosque"),
+        ("Two bombs went off near the Safari Hotel.", "Safari Hotel"),
+        ("The blast killed 12 worshippers.", "worshippers"),
+    ],
+)
+def test_targets_that_are_no_actors(text: str, target: str) -> None:
+    claim = next(c for c in claims(text) if c.type == "ASSAULT")
+    assert names(claim.recipients) == [target]
+
+
+def test_who_claims_or_is_blamed_is_told_as_the_actor() -> None:
+    claimed = of_type("The Islamic State claimed responsibility for the bombing.", "ASSAULT")
+    assert names(claimed.actors) == ["Islamic State"]
+    blamed = next(c for c in claims("The government blamed the Taliban for the bombing.") if c.type == "ASSAULT")
+    assert (names(blamed.actors), blamed.modality) == (["Taliban"], "alleged")
+
+
 def test_parties_of_other_types() -> None:
     assert names(of_type("US troops withdrew from the valley.", "RETREAT").actors) == ["United States"]
     assert names(of_type("The withdrawal of US troops ended.", "RETREAT").actors) == ["United States"]

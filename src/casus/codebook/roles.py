@@ -32,6 +32,7 @@ class RoleRules:
     name_heads: frozenset[str]
     titles: frozenset[str]
     locative: frozenset[str]
+    facilities: frozenset[str]
 
 
 @cache
@@ -47,4 +48,11 @@ def load_role_rules() -> RoleRules:
             if noun.lower() in ("police", "people", "military", "navy", "staff"):
                 phrases[(noun.lower(),)] = Role(act, kind, True)
     phrases[("children",)] = Role("people", "population", True)
-    return RoleRules(phrases, max(map(len, phrases)), frozenset(raw["name_heads"]), frozenset(raw["titles"]), frozenset(raw["locative"]))
+    return RoleRules(
+        phrases,
+        max(map(len, phrases)),
+        frozenset(raw["name_heads"]),
+        frozenset(raw["titles"]),
+        frozenset(raw["locative"]),
+        frozenset(raw["facilities"]),
+    )

@@ -14,6 +14,7 @@ from casus.extract.modality import find_certainty
 from casus.extract.parties import as_parties, find_parties
 from casus.extract.responsibility import find_responsibility
 from casus.extract.settings import dateline, is_adjacent, is_definite, place_in_sentence, seat_of, time_in_sentence
+from casus.extract.targets import counted_people, find_target
 from casus.extract.triggers import Trigger, find_triggers
 from casus.model import Annotated, Claim, Figure, Party, Place, Span, When, content_id
 
@@ -52,6 +53,7 @@ def find_claims(annotated: Annotated, rules: EventRules, figure_rules: FigureRul
             drafts.append(_draft(annotated, group, mine, readers[number], voices))
     drafts = _with_figures(annotated, drafts, figures, voices)
     drafts = _with_responsibility(annotated, drafts, readers, voices, triggers)
+    drafts = [replace(d, claim=_completed(d.claim)) for d in drafts]
     return tuple(_finished(d.claim) for d in _with_settings(annotated, drafts, country))
 
 
@@ -98,7 +100,7 @@ def _same_setting(annotated: Annotated, a: Trigger, b: Trigger, others: Sequence
 def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trigger], reader: Reader, voices: Voices) -> Draft:
     head = _head(group)
     rule = head.rule
-    actors, recipients = _parties_of(group, reader)
+    actors, recipients = _parties_of(group, reader, annotated.report.text)
     speakers = voices.at(head.sentence, head.span.start)
     if rule.type == "ASSAULT":  # who tells of an attack is not who made it
         actors = tuple(p for p in actors if all(p.span != s.span for s in speakers))
@@ -141,13 +143,16 @@ def _modes(group: Iterable[Trigger]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mode for t in group for mode in t.rule.mode))
 
 
-def _parties_of(group: Sequence[Trigger], reader: Reader) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def _parties_of(group: Sequence[Trigger], reader: Reader, text: str) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     found = [find_parties(reader, t) for t in group]
     actors = as_parties(m for a, _ in found for m in a)
     recipients = as_parties(m for _, r in found for m in r)
     # a people is never the actor of force; who seems so stood on the receiving end, or the reading slipped
     barred = _NEVER_BY_FORCE if group[0].rule.type in _FORCE else _NEVER if group[0].rule.type not in _MEDIA_MAY else ()
     actors = tuple(p for p in actors if p.kind not in barred)
+    if group[0].rule.type == "ASSAULT" and not recipients:
+        targets = (find_target(reader, t, text) for t in group)
+        recipients = next(((t,) for t in targets if t is not None), ())
     taken = {p.span for p in actors}
     return actors, tuple(p for p in recipients if p.span not in taken)
 
@@ -185,6 +190,20 @@ def _with_responsibility(
             if out[at].claim.responsibility is None:
                 out[at] = replace(out[at], claim=replace(out[at].claim, responsibility=found))
     return out
+
+
+def _completed(claim: Claim) -> Claim:
+    """Parties that the claim's own figures and its responsibility tell: who was counted, who claimed it, who is blamed."""
+    if claim.type != "ASSAULT":
+        return claim
+    recipients = claim.recipients or counted_people(claim.figures)
+    told = claim.responsibility
+    if claim.actors or told is None or not (told.claimed_by or told.blamed_on):
+        return replace(claim, recipients=recipients)
+    if told.claimed_by:
+        return replace(claim, recipients=recipients, actors=told.claimed_by)
+    modality = "alleged" if claim.modality == "asserted" else claim.modality
+    return replace(claim, recipients=recipients, actors=told.blamed_on, modality=modality)
 
 
 def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place | None) -> list[Draft]:

@@ -15,7 +15,7 @@ from casus.model import Claim, Finding, Incident, Registry, Report
 __all__ = ["LINK_VERSION", "Linked", "link"]
 
 #: raised with every change that may change an incident
-LINK_VERSION = "1"
+LINK_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,8 @@ def _bounds(when: When) -> tuple[date, date]:
 
 def _actors_agree(a: Claim, b: Claim, registry: Registry) -> bool:
     ours, theirs = _ids(a), _ids(b)
-    if not ours or not theirs:
-        return True
+    if not ours or not theirs or a.responsibility is not None or b.responsibility is not None:
+        return True  # who claims it and who is blamed is told of one and the same attack
     return any(registry.under(x, y) or registry.under(y, x) for x in ours for y in theirs)
 
 
