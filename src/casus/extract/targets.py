@@ -28,7 +28,8 @@ def _is_facility(word: str) -> bool:
 
 def _before(reader: Reader, trigger: Trigger, text: str) -> Party | None:
     at = trigger.first - 1
-    if trigger.shape != "noun" or at < reader.first or not _is_facility(reader.tokens[at].text.lower()):
+    nominal = trigger.shape == "noun" or reader.tokens[trigger.first].form == "ing"
+    if not nominal or at < reader.first or not _is_facility(reader.tokens[at].text.lower()):
         return None
     return _party(reader, at, trigger.first, text)
 
