@@ -169,6 +169,11 @@ def test_another_types_day_is_not_the_attacks() -> None:
     assert attack.time and attack.time.start and attack.time.start.isoformat() == "2021-06-28"
 
 
+def test_an_act_of_words_is_done_when_it_is_said() -> None:
+    refused = of_type("The president said on Wednesday that the government rejected the offer.", "REJECT")
+    assert refused.time and refused.time.start and refused.time.start.isoformat() == "2021-10-06"
+
+
 def test_an_undated_report_gives_no_date() -> None:
     found = of_type("Gunmen attacked a village on Friday.", "ASSAULT", None)
     assert found.time and (found.time.start, found.time.basis) == (None, "unresolved")

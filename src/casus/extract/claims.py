@@ -13,14 +13,12 @@ from casus.extract.figures import FoundFigure, find_figures
 from casus.extract.modality import find_certainty
 from casus.extract.parties import as_parties, find_parties
 from casus.extract.responsibility import find_responsibility
-from casus.extract.settings import dateline, is_adjacent, is_definite, place_in_sentence, seat_of, time_in_sentence
+from casus.extract.settings import SPOKEN, dateline, is_adjacent, is_definite, place_in_sentence, seat_of, time_in_sentence
 from casus.extract.targets import counted_people, find_target
 from casus.extract.triggers import Trigger, find_triggers
 from casus.model import Annotated, Claim, Figure, Party, Place, Span, When, content_id
 
 _CARRIERS = {"killed": "ASSAULT", "injured": "ASSAULT", "abducted": "ASSAULT", "displaced": "ASSAULT", "detained": "COERCE"}
-#: acts of words, which are where the actor is
-_SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 _MEDIA_MAY = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 _NEVER = ("media",)
@@ -227,8 +225,8 @@ def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place
             claim = draft.claim
         if not draft.own_place:
             place = told if draft.points_back else None
-            seat = seat_of(annotated, claim.actors) if claim.type in _SPOKEN else None
-            claim = replace(claim, place=place or seat or _nearby_place(annotated, draft) or _lead_place(lead, country))
+            seat = seat_of(annotated, claim.actors) if claim.type in SPOKEN else None
+            claim = replace(claim, place=place or seat or _nearby_place(annotated, draft, country) or _lead_place(lead, country))
         if not draft.own_time and draft.points_back:
             claim = replace(claim, time=times.get(claim.type))
         if draft.own_place and claim.place is not None and (claim.type not in places or not draft.head.rule.weak):
@@ -245,13 +243,14 @@ def _elsewhere(a: Place, b: Place) -> bool:
     return a.country != b.country or towns or (a.admin1 is not None and b.admin1 is not None and a.admin1 != b.admin1)
 
 
-def _nearby_place(annotated: Annotated, draft: Draft) -> Place | None:
-    """A place told in the sentence before, in the same paragraph."""
+def _nearby_place(annotated: Annotated, draft: Draft, country: Place | None) -> Place | None:
+    """A place told in the sentence before, in the same paragraph, that does not lead away from the report's country."""
     number = draft.head.sentence
     if number == 0 or annotated.sentences[number - 1].paragraph != annotated.sentences[number].paragraph:
         return None
     before = annotated.sentences[number - 1]
     inside = [p.place for p in annotated.places if p.place and p.preposition and before.start <= p.span.start < before.end]
+    inside = [p for p in inside if country is None or p.country == country.country]
     return inside[-1] if inside else None
 
 

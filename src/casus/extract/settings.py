@@ -10,6 +10,8 @@ from casus.model import Annotated, Party, Place, PlaceMention, TimeMention, When
 _LOCATIVE = frozenset(
     "in at near on outside inside across around of from into toward towards to between north south east west within dateline along".split()
 )
+#: acts of words, which are where and when their actor speaks
+SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 _RANK = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
 _CLAUSES = frozenset("after before when while as because since".split())
 _TOLL_VERBS = frozenset("rise climb reach grow jump increase stand bury mourn".split())
@@ -65,13 +67,15 @@ def time_in_sentence(annotated: Annotated, trigger: Trigger, others: Sequence[Tr
     sentence = annotated.sentences[trigger.sentence]
     here = [t for t in annotated.times if sentence.start <= t.span.start < sentence.end]
     here = [t for t in here if t.when.precision != "range" or t.when.start is not None]
-    own = [t for t in here if not _of_speech(annotated, trigger, t) and _owns(annotated, trigger, t, others)]
+    said = trigger.rule.type in SPOKEN  # an act of words is done when it is said
+    own = [t for t in here if (said or not _of_speech(annotated, trigger, t)) and _owns(annotated, trigger, t, others)]
     if not own:
         return None
 
-    def rank(mention: TimeMention) -> tuple[bool, bool, int]:
+    def rank(mention: TimeMention) -> tuple[bool, bool, bool, int]:
         behind_other = mention.span.start < trigger.span.start and _follows_other(mention, trigger, others)
-        return _stands_far_before(annotated, mention, trigger), behind_other, _gap(mention, trigger)
+        coarse = mention.when.precision in ("range", "year", "season")
+        return _stands_far_before(annotated, mention, trigger), behind_other, coarse, _gap(mention, trigger)
 
     return min(own, key=rank).when
 

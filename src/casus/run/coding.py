@@ -13,7 +13,7 @@ from casus.model import Claim, Finding, Registry, Report
 from casus.resolve import Resolver, load_resolver, report_country, resolve
 
 #: raised with every change of annotate, resolve, extract or their data that may change a claim
-CODING_VERSION = "4"
+CODING_VERSION = "5"
 
 
 @dataclass(frozen=True, slots=True)
