@@ -134,7 +134,7 @@ def _is_other(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_age(before: str, first: str, hedge: str | None) -> bool:
-    """As in "Name, 34, a driver" tells an age."""
+    """A number between commas behind a name tells an age: "Name, 34, a driver"."""
     return hedge is None and first.isdigit() and int(first) < 100 and bool(re.search(r"[A-Z]\w+,\s*$", before))
 
 

@@ -30,7 +30,6 @@ class RoleRules:
     phrases: Mapping[tuple[str, ...], Role]
     longest: int
     name_heads: frozenset[str]
-    titles: frozenset[str]
     locative: frozenset[str]
     facilities: frozenset[str]
 
@@ -52,7 +51,6 @@ def load_role_rules() -> RoleRules:
         phrases,
         max(map(len, phrases)),
         frozenset(raw["name_heads"]),
-        frozenset(raw["titles"]),
         frozenset(raw["locative"]),
         frozenset(raw["facilities"]),
     )

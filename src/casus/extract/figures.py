@@ -291,7 +291,7 @@ class _Sentence:
         return None
 
     def _fits(self, at: int, last: int) -> bool:
-        """As in "claimed 14 lives", "left 14 dead", "cost 14 lives", "forced 14 from their homes" need their second word."""
+        """Some verbs need their second word: "claimed 14 lives", "left 14 dead", "forced 14 from their homes"."""
         word = (
             self.tokens[at].lemma if self.tokens[at].lemma in ("claim", "leave", "cost", "force", "seize") else self.tokens[at].text.lower()
         )

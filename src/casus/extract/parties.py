@@ -50,7 +50,7 @@ def _of_noun(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
 
 
 def _acts_as_state(reader: Reader, trigger: Trigger) -> bool:
-    """As in "Israel's attack", "US air strikes" name who acts; "the Pakistan blast" names where."""
+    """Does a state before the noun act? "Israel's attack" and "US air strikes" name who, "the Pakistan blast" where."""
     possessive = any(t.text in ("'s", "’s", "'", "’") for t in reader.tokens[max(reader.first, trigger.first - 3) : trigger.first])
     return trigger.rule.type != "ASSAULT" or bool({"aerial", "heavy-weapons", "drone"} & set(trigger.rule.mode)) or possessive
 

@@ -64,7 +64,7 @@ def _in_sentence(annotated: Annotated, number: int, sentence: Sentence, rules: E
 
 
 def _inside_longer(match: Match[EventRule], others: Sequence[Match[EventRule]]) -> bool:
-    """As in "clash with police" is no plain clash: of two types the match that covers more words is meant."""
+    """Of two types the match that covers more words is meant: "clash with police" is no plain clash."""
     size = match.last - match.first
     return any(o.first <= match.first and match.last <= o.last and o.last - o.first > size for o in others)
 

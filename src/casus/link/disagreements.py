@@ -66,7 +66,7 @@ def _kind(a: Told, b: Told) -> DisagreementKind:
 
 
 def shown(figure: Figure) -> str:
-    """As in "43", "at least 50", "up to 50", "13 to 20"."""
+    """The figure in words: "43", "at least 50", "up to 50", "13 to 20"."""
     if figure.low is not None and figure.high is not None:
         return str(figure.low) if figure.low == figure.high else f"{figure.low} to {figure.high}"
     return f"at least {figure.low}" if figure.low is not None else f"up to {figure.high}"

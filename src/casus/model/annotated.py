@@ -33,7 +33,7 @@ CueKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``head`` is the index in ``Annotated.tokens`` of the syntactic head (itself for a root), null where no parser ran.
+    """A word with its offsets in the report's text, its lemma and its Universal Dependencies part of speech.
 
     ``form`` is the verb form where perception can tell: ``past`` (finite past or participle), ``participle`` (only a
     participle: *taken*), ``ing``, ``base``, ``s`` (third person or plural).
@@ -45,8 +45,6 @@ class Token:
     lemma: str
     pos: Pos
     form: Literal["past", "participle", "ing", "base", "s"] | None = None
-    head: int | None = None
-    dep: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

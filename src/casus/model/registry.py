@@ -14,8 +14,7 @@ class RegistryEntry:
     """One known actor. ``demonyms`` (states only) are adjectives that stand for the state's organs ("Afghan forces");
 
     ``metonyms`` (capitals, seats) mean the government when they act and the place when they are a place; ``unlike``
-    lists ids that look alike and must be kept apart; ``sector`` is a PLOVER sector code; ``inter`` an ACLED actor class;
-    ``alpha3`` is set for states only.
+    lists ids that look alike and must be kept apart; ``speaks_for`` is whose outlet a medium is; ``alpha3`` is set for states only.
     """
 
     actor_id: str
@@ -26,8 +25,6 @@ class RegistryEntry:
     parent: str | None = None
     unlike: tuple[str, ...] = ()
     wikidata: str | None = None
-    sector: str | None = None
-    inter: str | None = None
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     alpha3: str | None = None

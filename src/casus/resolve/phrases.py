@@ -50,7 +50,7 @@ def find_role_phrases(tokens: Sequence[Token], first: int, last: int, names: Seq
 
 
 def _is_a_name(tokens: Sequence[Token], start: int, end: int, floor: int, names: Sequence[Name]) -> bool:
-    """As in "Green Valley Front": a capitalised role word behind a capitalised word that no list knows is part of a name of its own."""
+    """Is it a name of its own, as "Green Valley Front"? A capitalised role word behind a capitalised word that no list knows is part of a name of its own."""
     before = tokens[start - 1] if start > floor else None
     if before is None or before.pos != "PROPN" or not all(t.text[0].isupper() for t in tokens[start:end]) or before.text.isupper():
         return False

@@ -145,7 +145,7 @@ def _relative_unit_says_when(found: re.Match[str]) -> bool:
 
 
 def _reaching(days: _Days, before: str, told: _Told) -> _Days:
-    """As in "since 2009" reaches to publication, "until May" has no beginning told: both are ranges."""
+    """What has begun reaches to publication: "since 2009" is a range."""
     if days.start is None or days.precision == "day":
         return days
     if _SINCE.search(before):

@@ -66,7 +66,7 @@ def _if_sure(mention: ActorMention, mentions: Sequence[ActorMention], named: set
 
 
 def _with_abbreviations(annotated: Annotated, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """As in "the Movement for the Liberation of X (MLX)" binds MLX to that entry in this report."""
+    """A definition binds its abbreviation in this report: "the Movement for the Liberation of X (MLX)"."""
     text = annotated.report.text
     bound: dict[str, RegistryEntry] = {}
     for name in names:
