@@ -52,6 +52,11 @@ def test_who_claims_or_is_blamed_is_told_as_the_actor() -> None:
     assert (names(blamed.actors), blamed.modality) == (["Taliban"], "alleged")
 
 
+def test_what_an_outlet_claims_its_party_claims() -> None:
+    told = of_type("The Amaq news agency claimed responsibility for the bombing.", "ASSAULT")
+    assert told.responsibility and names(told.responsibility.claimed_by) == ["Islamic State"]
+
+
 def test_parties_of_other_types() -> None:
     assert names(of_type("US troops withdrew from the valley.", "RETREAT").actors) == ["United States"]
     assert names(of_type("The withdrawal of US troops ended.", "RETREAT").actors) == ["United States"]

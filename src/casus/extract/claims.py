@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casus.codebook.events import EventRules
@@ -16,7 +16,7 @@ from casus.extract.responsibility import find_responsibility
 from casus.extract.settings import SPOKEN, dateline, is_adjacent, is_definite, place_in_sentence, seat_of, time_in_sentence
 from casus.extract.targets import counted_people, find_target
 from casus.extract.triggers import Trigger, find_triggers
-from casus.model import Annotated, Claim, Figure, Party, Place, Span, When, content_id
+from casus.model import Annotated, Claim, Figure, Party, Place, RegistryEntry, Span, When, content_id
 
 _CARRIERS = {"killed": "ASSAULT", "injured": "ASSAULT", "abducted": "ASSAULT", "displaced": "ASSAULT", "detained": "COERCE"}
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
@@ -37,8 +37,13 @@ class Draft:
     own_time: bool
 
 
-def find_claims(annotated: Annotated, rules: EventRules, figure_rules: FigureRules, country: Place | None) -> tuple[Claim, ...]:
-    """Event claims in text order. ``country`` is what the report as a whole supports, used where a claim says nothing finer."""
+def find_claims(
+    annotated: Annotated, rules: EventRules, figure_rules: FigureRules, country: Place | None, outlets: Mapping[str, RegistryEntry]
+) -> tuple[Claim, ...]:
+    """Event claims in text order. ``country`` is what the report as a whole supports, used where a claim says nothing finer;
+
+    ``outlets`` maps an outlet's id to the party that it speaks for.
+    """
     triggers = find_triggers(annotated, rules)
     figures = [f for f in find_figures(annotated, figure_rules) if not (f.hypothetical or f.background or f.superseded)]
     triggers = (*triggers, *_toll_triggers(annotated, triggers, figures, rules))
@@ -50,7 +55,7 @@ def find_claims(annotated: Annotated, rules: EventRules, figure_rules: FigureRul
         for group in _happenings(annotated, mine):
             drafts.append(_draft(annotated, group, mine, readers[number], voices))
     drafts = _with_figures(annotated, drafts, figures, voices)
-    drafts = _with_responsibility(annotated, drafts, readers, voices, triggers)
+    drafts = _with_responsibility(annotated, drafts, readers, voices, triggers, outlets)
     drafts = [replace(d, claim=_completed(d.claim)) for d in drafts]
     return tuple(_finished(d.claim) for d in _with_settings(annotated, drafts, country))
 
@@ -172,13 +177,18 @@ def _carrier(drafts: Sequence[Draft], found: FoundFigure) -> int | None:
 
 
 def _with_responsibility(
-    annotated: Annotated, drafts: Sequence[Draft], readers: Sequence[Reader], voices: Voices, triggers: tuple[Trigger, ...]
+    annotated: Annotated,
+    drafts: Sequence[Draft],
+    readers: Sequence[Reader],
+    voices: Voices,
+    triggers: tuple[Trigger, ...],
+    outlets: Mapping[str, RegistryEntry],
 ) -> list[Draft]:
     """What a sentence says of who did it goes to the attack told in that sentence, else to the last one told before it."""
     out = list(drafts)
     for number, reader in enumerate(readers):
         mine = tuple(t for t in triggers if t.sentence == number)
-        found = find_responsibility(annotated, number, reader, voices, mine)
+        found = find_responsibility(annotated, number, reader, voices, mine, outlets)
         if found is None:
             continue
         attacks = [i for i, d in enumerate(out) if d.claim.type == "ASSAULT" and d.head.sentence <= number]

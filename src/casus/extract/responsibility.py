@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from casus.extract.attribution import Voices
 from casus.extract.clauses import Reader
 from casus.extract.modality import find_certainty
 from casus.extract.parties import as_parties
 from casus.extract.triggers import Trigger
-from casus.model import ActorMention, Annotated, Cue, Responsibility, Sentence
+from casus.model import ActorMention, Annotated, Cue, RegistryEntry, Responsibility, Sentence
 
 _CLAIMANTS = frozenset({"armed_group", "unidentified", "state", "government_body", "role_holder", "ngo"})
 _BLAMED = frozenset({"armed_group", "state", "government_body", "unidentified"})
 
 
 def find_responsibility(
-    annotated: Annotated, number: int, reader: Reader, voices: Voices, triggers: tuple[Trigger, ...]
+    annotated: Annotated, number: int, reader: Reader, voices: Voices, triggers: tuple[Trigger, ...], outlets: Mapping[str, RegistryEntry]
 ) -> Responsibility | None:
-    """What sentence ``number`` says of who did it: None for nothing, all empty where it says that nobody has claimed."""
+    """What sentence ``number`` says of who did it: None for nothing, all empty where it says that nobody has claimed.
+
+    ``outlets`` maps an outlet's id to the party that it speaks for: what it claims, the party claims.
+    """
     sentence = annotated.sentences[number]
     cues = [c for c in annotated.cues if sentence.start <= c.span.start < sentence.end]
     unclaimed = next((c for c in cues if c.kind == "no_claim"), None)
     if unclaimed is not None:
         return Responsibility(said_by=voices.at(number, unclaimed.span.start))
-    claimed = [m for c in cues if c.kind == "claim_of_responsibility" for m in _claimants(reader, c)]
+    claimed = [m for c in cues if c.kind == "claim_of_responsibility" for m in _claimants(reader, c, outlets)]
     blamed = [m for c in cues if c.kind == "blame" for m in _blamed(reader, c)]
     denied = [m for c in cues if c.kind == "denial" and _of_the_act(annotated, sentence, c, triggers) for m in _left(reader, c)]
     if not (claimed or blamed or denied):
@@ -41,12 +47,16 @@ def _left(reader: Reader, cue: Cue) -> tuple[ActorMention, ...]:
     return tuple(m for m in reader.subject(_at(reader, cue)[0]) if m.kind in _CLAIMANTS)
 
 
-def _claimants(reader: Reader, cue: Cue) -> tuple[ActorMention, ...]:
+def _claimants(reader: Reader, cue: Cue, outlets: Mapping[str, RegistryEntry]) -> tuple[ActorMention, ...]:
     first, last = _at(reader, cue)
-    by = reader.behind(last - 1, frozenset({"by", "from"}), 3)
-    if by:
-        return tuple(m for m in by if m.kind in _CLAIMANTS)
-    return tuple(m for m in reader.subject(first) if m.kind in _CLAIMANTS)
+    told = reader.behind(last - 1, frozenset({"by", "from"}), 3) or reader.subject(first)
+    spoken = (_spoken_for(m, outlets) for m in told)
+    return tuple(m for m in spoken if m.kind in _CLAIMANTS)
+
+
+def _spoken_for(mention: ActorMention, outlets: Mapping[str, RegistryEntry]) -> ActorMention:
+    party = outlets.get(mention.actor_id or "")
+    return replace(mention, actor_id=party.actor_id, name=party.name, kind=party.kind) if party else mention
 
 
 def _blamed(reader: Reader, cue: Cue) -> tuple[ActorMention, ...]:

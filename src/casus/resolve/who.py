@@ -108,6 +108,8 @@ def _of_phrase(span: Span, phrase: RolePhrase) -> ActorMention:
     if act in ("people", "speaker"):
         mine = entry.kind == "population"
         return ActorMention(span, entry.actor_id if mine else None, entry.name if mine else span.text, kind)
+    if act == "media" and entry.kind == "media":
+        return ActorMention(span, entry.actor_id, entry.name, "media")
     if entry.kind in ("population", "media"):
         return ActorMention(span, None, span.text, kind)
     if act == "office":

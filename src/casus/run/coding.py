@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casus.annotate import annotate
@@ -9,11 +10,11 @@ from casus.codebook.events import EventRules, load_event_rules
 from casus.codebook.figure_rules import FigureRules, load_figure_rules
 from casus.codebook.registry import load_registry
 from casus.extract.claims import find_claims
-from casus.model import Claim, Finding, Registry, Report
+from casus.model import Claim, Finding, Registry, RegistryEntry, Report
 from casus.resolve import Resolver, load_resolver, report_country, resolve
 
 #: raised with every change of annotate, resolve, extract or their data that may change a claim
-CODING_VERSION = "5"
+CODING_VERSION = "6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Kit:
     resolver: Resolver
     events: EventRules
     figures: FigureRules
+    outlets: Mapping[str, RegistryEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Coded:
 def load_kit() -> Kit:
     """The shipped codebook, lexicons, registry and gazetteer; ``CodebookError`` when one of them is wrong."""
     registry = load_registry()
-    return Kit(registry, load_resolver(registry), load_event_rules(), load_figure_rules())
+    outlets = {e.actor_id: registry.entries[e.speaks_for] for e in registry.entries.values() if e.speaks_for}
+    return Kit(registry, load_resolver(registry), load_event_rules(), load_figure_rules(), outlets)
 
 
 def code_report(report: Report, kit: Kit) -> Coded:
@@ -43,5 +46,5 @@ def code_report(report: Report, kit: Kit) -> Coded:
     if report.language not in (None, "en"):
         return Coded((), ())
     annotated, findings = resolve(annotate(report), kit.resolver)
-    claims = find_claims(annotated, kit.events, kit.figures, report_country(annotated))
+    claims = find_claims(annotated, kit.events, kit.figures, report_country(annotated), kit.outlets)
     return Coded(claims, findings)
