@@ -85,7 +85,7 @@ Published
 
 on
 
-Updated January 3rd, 2023 at 17:27 IST
+Updated March 9th, 2022 at 08:15 GMT
 
 {MARKET}
 

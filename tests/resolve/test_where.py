@@ -26,7 +26,7 @@ def places(text: str) -> list[PlaceMention]:
         ("A bomb went off in Bogota.", "Bogotá", "COL", "settlement"),
         ("Gunmen burst into the village of Solhan in Burkina Faso.", "Solhan", "BFA", "settlement"),
         ("It happened 60 km north of Gao in Mali.", "Gao", "MLI", "admin2"),
-        ("MOGADISHU, Somalia (AP) — A truck bomb went off.", "Mogadishu", "SOM", "settlement"),
+        ("MOGADISHU, Somalia (AP) — A car bomb killed two men.", "Mogadishu", "SOM", "settlement"),
         ("KHAR, Pakistan: Sixty people died.", "Khar", "PAK", "settlement"),
         ("Fighting went on in the Gaza Strip.", "Gaza Strip", "PSE", "admin1"),
     ],

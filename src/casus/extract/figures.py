@@ -213,12 +213,12 @@ class _Sentence:
         return before if self.tokens[behind.first].text.lower() in NOUNS_OF_HARM and before.what != behind.what else None
 
     def _aside_of_parts(self, comma: int) -> bool:
-        """As in "17 people, five soldiers among them, are dead"."""
+        """As in "21 travellers, six guards among them, are dead"."""
         words = [t.text.lower() for t in self.tokens[comma + 1 : self._closing(comma)]]
         return any(pair in (("among", "them"), ("of", "them")) for pair in pairwise(words))
 
     def _of_others(self, at: int, last: int) -> bool:
-        """As in "rose to 46 after another of the wounded died", "54 and the number of injured": these are other people."""
+        """As in "stood at 52 after another of the burned men died", "61 and the number of injured": these are other people."""
         before = [t.text.lower() for t in self.tokens[last:at]]
         return "number" in before or (before[-1:] in (["the"], ["those"]) and len(before) > 2)
 

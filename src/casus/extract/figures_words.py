@@ -54,7 +54,7 @@ COMBINED = re.compile(
 DEFINITE = re.compile(r"\b(?:the|all|all the|these|those)\s+$", re.IGNORECASE)
 #: "three more victims died": comes on top of a toll told elsewhere
 MORE_AFTER = re.compile(r"\s+more\b(?!\s+than)", re.IGNORECASE)
-#: "10 of them men and 17 women": the second number shares the sense of the first
+#: "19 of them men and 12 women": the second number shares the sense of the first
 JOINED = re.compile(r"\W*(?:[\w-]+\s+){1,5}and\s+", re.IGNORECASE)
 #: "others put it at 160": a second voice on the figure told before
 RETOLD = re.compile(r"\bput(?:s|ting)?\s+(?:it|that|the\s+(?:figure|number|count))\s+at\s+$", re.IGNORECASE)

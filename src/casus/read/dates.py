@@ -88,7 +88,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def read_stamp(text: str) -> Stamp | None:
-    """The day of a line that is about its own date ("Updated January 3rd, 2023 at 17:27 IST"), else ``None``."""
+    """The day of a line that is about its own date ("Updated March 9th, 2022 at 08:15 GMT"), else ``None``."""
     if len(text) > 160:
         return None
     days = list(find_days(text))
