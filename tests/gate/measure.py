@@ -46,11 +46,11 @@ def _share(values: Iterable[object]) -> float:
 def _main(report: Report, row: Gold, claims: Sequence[Claim], incidents: Sequence[Incident], gold: Gold) -> Incident | None:
     """The incident of the wanted type that most of the report's claims belong to."""
     wanted = gold["incidents"][row["incident"]]["type"]
-    ours = {c.claim_id for c in claims if c.report_id == report.report_id}
-    ranked = sorted(
-        (i for i in incidents if i.type == wanted and ours & set(i.claim_ids)), key=lambda i: (-len(ours & set(i.claim_ids)), i.incident_id)
-    )
-    return ranked[0] if ranked else None
+    ours = {c.claim_id: c.quote.start for c in claims if c.report_id == report.report_id}
+    candidates = [(i, [ours[c] for c in i.claim_ids if c in ours]) for i in incidents if i.type == wanted]
+    # a draw is settled by what the report tells first, never by an id
+    ranked = sorted(((i, starts) for i, starts in candidates if starts), key=lambda pair: (-len(pair[1]), min(pair[1])))
+    return ranked[0][0] if ranked else None
 
 
 def _of(claims: Sequence[Claim], report: Report | None, incident: Incident | None) -> list[Claim]:

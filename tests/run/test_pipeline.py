@@ -207,3 +207,23 @@ def test_two_writers_at_once_are_told(clippings: Path, tmp_path: Path) -> None:
 
     with open_for_writing(tmp_path / "book"), pytest.raises(CasebookError, match="another run is writing"):
         code([clippings], tmp_path / "book")
+
+
+def test_the_same_folder_by_another_path_adds_nothing(clippings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = code(["clippings"], "book")
+    ids = [[getattr(n, f"{name}_id") for n in before.nouns(f"{name}s")] for name in ("report", "claim", "incident")]
+    after = code([clippings], "book")
+    assert ids == [[getattr(n, f"{name}_id") for n in after.nouns(f"{name}s")] for name in ("report", "claim", "incident")]
+    told = [f for f in after.nouns("findings") if f.code == "given-twice"]
+    assert len(told) == 12 and all(f.severity == "info" for f in told)
+    assert check(tmp_path / "book") == ()
+
+
+def test_a_folder_that_moves_keeps_its_ids(clippings: Path, tmp_path: Path) -> None:
+    here = code([clippings], tmp_path / "one")
+    there = code([clippings.rename(tmp_path / "moved")], tmp_path / "two")
+    for name in ("report_id", "source"):
+        same = here.reports.to_arrow().column(name) == there.reports.to_arrow().column(name)
+        assert same == (name == "report_id")
+    assert [c.claim_id for c in here.nouns("claims")] == [c.claim_id for c in there.nouns("claims")]

@@ -41,7 +41,7 @@ def build_report(article: Article, origin: Origin) -> tuple[Report, tuple[Findin
     published, basis = find_published(article, origin, text)
     language = find_language(text)
     report = Report(
-        report_id=content_id("r", (origin.name, origin.part, origin.external_id, title, text)),
+        report_id=content_id("r", (_file_name(origin.name), origin.part, origin.external_id, title, text)),
         source=origin.name,
         external_id=origin.external_id,
         part=origin.part,
@@ -58,6 +58,11 @@ def build_report(article: Article, origin: Origin) -> tuple[Report, tuple[Findin
         credits=unique([*article.credits, *credits_of_publisher(origin.publisher)]),
     )
     return report, tuple(_language_findings(report))
+
+
+def _file_name(source: str) -> str:
+    """A source without its folders: a folder that is moved, or named another way, keeps the ids of its reports."""
+    return source.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def _language_findings(report: Report) -> Iterable[Finding]:

@@ -241,6 +241,11 @@ def _not_coded(report: Report, problem: Exception) -> Finding:
     return Finding("run", "not-coded", message, report.report_id, severity="error", source=report.source)
 
 
+def _given_twice(source: str, kept: str) -> Finding:
+    message = f"{source}: holds an article that {kept}, of the same file name, holds to the letter; it is kept once; nothing to do unless that is wrong"
+    return Finding("run", "given-twice", message, severity="info", source=source)
+
+
 def _link_all(writer: Writer, progress: Progress | None) -> None:
     """Link all claims anew when anything changed."""
     book = writer.book()
@@ -253,6 +258,7 @@ def _link_all(writer: Writer, progress: Progress | None) -> None:
     registry = _kit().registry
     linked = link(reports, claims, registry)
     copies = {r.report_id: r.copy_of for r in linked.reports if r.copy_of}
-    writer.set_linked(key, linked.incidents, collect_actors(claims, registry), copies, linked.findings)
+    findings = (*linked.findings, *(_given_twice(*pair) for pair in book.given_twice()))
+    writer.set_linked(key, linked.incidents, collect_actors(claims, registry), copies, findings)
     if progress:
         progress.advance("linking", 1)

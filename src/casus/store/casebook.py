@@ -110,10 +110,21 @@ class Casebook:
             return self._linked(name)
         coded = pa.concat_tables([schema_of(NOUNS[name]).empty_table(), *(self._live(part, name) for part in self._manifest.coded)])
         if name == "reports":
-            return self._with_copies(coded).sort_by("report_id")
+            return self._with_copies(_first_of_each(coded, "report_id", "source"))
         if name == "findings":
             return pa.concat_tables([coded, self._linked("findings")])
-        return coded.sort_by([("report_id", "ascending"), ("claim_id", "ascending")])
+        return _first_of_each(coded, "claim_id", "report_id").sort_by([("report_id", "ascending"), ("claim_id", "ascending")])
+
+    def given_twice(self) -> tuple[tuple[str, str], ...]:
+        """Sources of reports that the casebook holds under another source too: (left out, kept), each pair once.
+
+        The same article in a file of the same name, given from two folders or by two spellings of one path, is one report.
+        """
+        empty = schema_of(Report).empty_table()
+        coded = pa.concat_tables([empty, *(self._live(part, "reports") for part in self._manifest.coded)])
+        kept = dict(zip(*(self.table("reports").to_arrow().column(c).to_pylist() for c in ("report_id", "source")), strict=True))
+        rows = zip(coded.column("report_id").to_pylist(), coded.column("source").to_pylist(), strict=True)
+        return tuple(sorted({(source, kept[report_id]) for report_id, source in rows if source != kept[report_id]}))
 
     def _live(self, part: Part, name: str) -> pa.Table:
         """A part's rows of the sources that no later part has replaced."""
@@ -155,6 +166,13 @@ class Casebook:
         from casus.model import content_id
 
         return content_id("k", (f"{p.folder}:{'|'.join(sorted(p.sources))}" for p in self._manifest.coded))
+
+
+def _first_of_each(table: pa.Table, key: str, order: str) -> pa.Table:
+    """One row a key, the first in the order of another column; sorted by key."""
+    ordered = table.sort_by([(key, "ascending"), (order, "ascending")])
+    keys = ordered.column(key).to_pylist()
+    return ordered.filter(pa.array([i == 0 or k != keys[i - 1] for i, k in enumerate(keys)], pa.bool_()))
 
 
 class Writer:
