@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from casus.annotate import annotate
 from casus.model import Annotated, Claim, Report, content_id
 from casus.resolve import resolve
+from casus.resolve.when import find_times
 from casus.run.coding import Kit, code_report, load_kit
 
 
@@ -51,3 +53,20 @@ def of_type(text: str, kind: str, published: str | None = "2021-10-08") -> Claim
     mine = [c for c in found if c.type == kind]
     assert len(mine) == 1, [(c.type, c.rule, c.quote.text) for c in found]
     return mine[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time mention in short: ``days`` is start, end and precision."""
+
+    text: str
+    days: str
+    basis: str
+    partial: str | None
+
+
+def spans_of_time(text: str, published: str | None = "2021-10-08") -> list[Timed]:
+    return [
+        Timed(t.span.text, f"{t.when.start} {t.when.end} {t.when.precision}", t.when.basis, t.when.partial)
+        for t in find_times(annotate(report(text, published)))[0]
+    ]

@@ -54,7 +54,7 @@ def test_show_without_such_an_incident(book: Path) -> None:
     assert done.exit_code == 2 and "no incident's id begins with" in done.output
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "acled", "ucdp"])
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "acled", "ucdp", "ftm"])
 def test_export(book: Path, tmp_path: Path, form: str) -> None:
     done = RUN.invoke(app, ["export", str(book), "--to", form, "--out", str(tmp_path / form)])
     assert done.exit_code == 0, done.output
@@ -121,3 +121,11 @@ def test_a_closed_pipe_is_no_error(book: Path) -> None:
     command = f"{sys.executable} -m casus findings {book} | head -c 0; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.returncode in (0, 141) and "Traceback" not in done.stderr
+
+
+def test_show_lists_ties(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Iran backs Hezbollah, the ministry said. Iran denied that it supports Hezbollah.", encoding="utf-8")
+    RUN.invoke(app, ["code", str(tmp_path / "a.txt"), "--casebook", str(tmp_path / "book")])
+    assert "2 ties between actors" in RUN.invoke(app, ["show", str(tmp_path / "book")]).output
+    ties = RUN.invoke(app, ["show", str(tmp_path / "book"), "--ties"]).output
+    assert "Iran supports Hezbollah" in ties and "told differently: not so: Iran supports Hezbollah" in ties and "citing ministry" in ties

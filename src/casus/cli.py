@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from casus.model import Finding
+    from casus.model import Finding, TollRule
     from casus.run.pipeline import Progress
     from casus.store import Casebook
 
@@ -30,6 +30,21 @@ app = typer.Typer(
 )
 
 Book = Annotated[Path, typer.Argument(metavar="CASEBOOK", help="The casebook's folder.")]
+Registries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--registry", metavar="FILE", help="Actors of your own (YAML) that add to or override the known ones; may be given again."
+    ),
+]
+actors_app = typer.Typer(help="List, search and compare actors.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(actors_app, name="actors")
+Rule = Annotated[
+    str | None,
+    typer.Option(
+        "--toll-rule",
+        help="How the best figure of a toll is chosen: median_of_origins, lowest (ACLED), latest_official, most_reliable (UCDP).",
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -58,13 +73,17 @@ def code_command(
     ],
     casebook: Annotated[Path, typer.Option(help="The casebook's folder; made if it is not there.")],
     workers: Annotated[int, typer.Option(min=1, help="Processes that share the work.")] = 1,
+    registry: Registries = None,
+    toll_rule: Rule = None,
 ) -> None:
     """Read and code what is new among the sources, then link all reports into incidents."""
+    from casus.link.tolls import BEST_RULE
     from casus.run.pipeline import code
 
+    rule = _rule(toll_rule) or BEST_RULE
     with _told(casebook):
         with _bar() as progress:
-            book = code(sources, casebook, workers, progress)
+            book = code(sources, casebook, workers, progress, registry=registry or (), toll_rule=rule)
         _summary(book)
 
 
@@ -91,7 +110,7 @@ def _list(findings: list[Finding], how: str) -> None:
 @app.command()
 def export(
     casebook: Book,
-    to: Annotated[str, typer.Option(help="jsonl, csv, parquet, acled or ucdp.")],
+    to: Annotated[str, typer.Option(help="jsonl, csv, parquet, acled, ucdp or ftm.")],
     out: Annotated[Path, typer.Option(help="The folder to write; an earlier export there is replaced.")],
 ) -> None:
     """Write the casebook in a format of the field, as a data package."""
@@ -115,17 +134,27 @@ def show(
     casebook: Book,
     incident: Annotated[str | None, typer.Argument(metavar="[INCIDENT]", help="An incident's id, or its beginning.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="List also what only one report tells, and without a toll.")] = False,
+    ties: Annotated[bool, typer.Option("--ties", help="Print the ties between actors instead.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="With an incident: why its reports were put together, as a sum of evidence.")] = False,
+    toll_rule: Rule = None,
 ) -> None:
     """Print the incidents, or one of them with its tolls, who gave them, and what is told differently."""
-    from casus.run.show import NoSuchIncidentError, show_incident, show_incidents
+    from casus.run.show import NoSuchIncidentError, show_incident, show_incidents, show_why
+    from casus.run.show_ties import show_ties
 
+    rule = _rule(toll_rule)
+    if why and incident is None:
+        _fail("--why explains one incident; name it: casus show CASEBOOK INCIDENT --why", _WRONG_USAGE)
     with _told(casebook):
-        book = _open(casebook)
+        book = _open(casebook, rule)
+        if ties:
+            show_ties(book)
+            return
         if incident is None:
             show_incidents(book, everything)
             return
         try:
-            show_incident(book, incident)
+            (show_why if why else show_incident)(book, incident)
         except NoSuchIncidentError as problem:
             _fail(_safe(str(problem)), _WRONG_USAGE)
 
@@ -134,16 +163,27 @@ def show(
 def report(
     casebook: Book,
     out: Annotated[Path | None, typer.Option(help="The file to write; by default casebook-report.html inside the casebook.")] = None,
+    toll_rule: Rule = None,
 ) -> None:
     """Write a report on the casebook as one HTML file that needs no network, and print its path."""
     from casus.export import ExportError, write_report
 
+    rule = _rule(toll_rule)
     with _told(casebook):
         try:
-            path = write_report(_open(casebook), out or casebook / "casebook-report.html")
+            path = write_report(_open(casebook, rule), out or casebook / "casebook-report.html")
         except ExportError as problem:
             _fail(_safe(str(problem)), _WRONG_USAGE)
     print(_safe(str(path)))
+
+
+@app.command()
+def sources(casebook: Book) -> None:
+    """Print who stands alone: how the figures of each publisher lie against those of the others, with counts."""
+    from casus.run.show import show_sources
+
+    with _told(casebook):
+        show_sources(_open(casebook))
 
 
 @app.command()
@@ -170,20 +210,92 @@ def findings(casebook: Book) -> None:
         print(f"{finding.severity:<8} {finding.stage}/{finding.code}: {_safe(finding.message)}")
 
 
-def _open(casebook: Path) -> Casebook:
+@actors_app.command("list")
+def list_command(casebook: Book) -> None:
+    """List the casebook's actors, those of most mentions first."""
+    from casus.run.actor_tables import list_actors
+
+    with _told(casebook):
+        list_actors(_open(casebook))
+
+
+@actors_app.command("search")
+def search_command(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="Part of a name, in any spelling.")],
+    casebook: Annotated[Path | None, typer.Option(help="Search also what was found in this casebook.")] = None,
+    registry: Registries = None,
+) -> None:
+    """Print the known actors, and those found in a casebook, one of whose names holds the words."""
+    from casus.run.actor_tables import search_actors
+
+    with _told(casebook or Path()):
+        if not search_actors(words, _open(casebook) if casebook else None, registry or ()):
+            _fail(f"{_safe(words)}: no actor has such a name", _LEFT_OUT)
+
+
+@actors_app.command("suggest")
+def suggest_command(casebook: Book, registry: Registries = None) -> None:
+    """Suggest which actors found in the reports may be known ones; nothing is merged."""
+    from casus.run.actor_tables import show_suggestions
+
+    with _told(casebook):
+        if not show_suggestions(_open(casebook), registry or ()):
+            print("no found actor is much like another")
+
+
+codebook = typer.Typer(help="The codebook: the rules that say which words mean what.", no_args_is_help=True, add_completion=False)
+app.add_typer(codebook, name="codebook")
+
+
+@codebook.command("check")
+def codebook_check() -> None:
+    """Try every rule on its own examples, which it must find, and counter-examples, which it must leave."""
+    from casus.codebook.errors import CodebookError
+    from casus.run.coding import load_kit
+    from casus.run.examples import check_examples, count_examples
+
+    try:
+        kit = load_kit()
+    except CodebookError as problem:
+        _fail(_safe(str(problem)), _WRONG_USAGE)
+    problems = check_examples(kit)
+    for wrong in problems:
+        print(_safe(wrong.message), file=sys.stderr)
+    rules, sentences = count_examples(kit)
+    if problems:
+        _fail(f"{len(problems)} of {sentences} sentences of {rules} rules are not as they should be", _LEFT_OUT)
+    print(f"{rules} rules, {sentences} sentences: all as they should be")
+
+
+def _open(casebook: Path, rule: TollRule | None = None) -> Casebook:
     from casus.store import Casebook
 
-    return Casebook.open(casebook)
+    book = Casebook.open(casebook)
+    if rule is None:
+        return book
+    from casus.run.ruled import Ruled
+
+    return Ruled(book, rule)
+
+
+def _rule(name: str | None) -> TollRule | None:
+    from casus.link.tolls import TOLL_RULES
+
+    found = next((rule for rule in TOLL_RULES if rule == name), None)
+    if name is not None and found is None:
+        _fail(f"--toll-rule {_safe(name)}: no such rule; choose one of {', '.join(TOLL_RULES)}", _WRONG_USAGE)
+    return found
 
 
 @contextmanager
 def _told(casebook: Path) -> Iterator[None]:
     """Known troubles become one line on standard error and an exit status."""
+    from casus.codebook.errors import CodebookError
     from casus.store import CasebookError
 
     try:
         yield
-    except CasebookError as problem:
+    except (CasebookError, CodebookError) as problem:
         _fail(_safe(str(problem)), _WRONG_USAGE)
     except KeyboardInterrupt:
         _fail(f"stopped; what was finished is kept, and the same command goes on from there ({_safe(str(casebook))})", _INTERRUPTED)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casus.codebook.errors import CodebookError
-from casus.codebook.registry import load_registry
+from casus.codebook.files import data_path
+from casus.codebook.registry import compile_registry, compiled_path, load_registry
+from casus.model import RegistryEntry
 
 GOOD = """
 - {id: a, name: River Front, kind: armed_group, aliases: [RF, River Movement], countries: [TCD]}
@@ -20,10 +23,17 @@ def folder(tmp_path: Path, text: str) -> Path:
     return tmp_path
 
 
-def test_what_ships_is_a_starter_registry() -> None:
+def names_anywhere(entry: RegistryEntry) -> set[str]:
+    return {entry.name.casefold(), *(a.name.casefold() for a in entry.aliases if not a.only_in)}
+
+
+def test_what_ships_covers_the_world() -> None:
     entries = load_registry().entries.values()
     kinds = [e.kind for e in entries]
-    assert kinds.count("armed_group") >= 160 and kinds.count("population") >= 60 and kinds.count("state") >= 190
+    groups = [e for e in entries if e.kind == "armed_group" or e.sort in ("party", "movement")]
+    assert len(groups) >= 800 and kinds.count("armed_group") >= 600
+    assert kinds.count("population") >= 180 and kinds.count("state") >= 190
+    assert {"rebel", "jihadist", "separatist", "militia", "criminal"} <= {e.sort for e in groups}
     assert "person" not in kinds
     assert all(e.demonyms or e.actor_id for e in entries if e.kind == "state")
 
@@ -41,8 +51,7 @@ def test_what_ships_is_a_starter_registry() -> None:
 def test_lookalikes_are_entries_of_their_own(one: str, other: str) -> None:
     registry = load_registry()
     assert registry.get(one) and registry.get(other)
-    ours = {n.casefold() for n in (registry.name(one), *(a.name for a in registry.entries[one].aliases))}
-    theirs = {n.casefold() for n in (registry.name(other), *(a.name for a in registry.entries[other].aliases))}
+    ours, theirs = (names_anywhere(registry.entries[i]) for i in (one, other))
     assert not ours & theirs
 
 
@@ -68,6 +77,15 @@ def test_an_analysts_file_adds_and_overrides(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("- {id: a, name: X, sort: gang}", "sort is one of"),
+        ("- {id: a, name: X, sort: rebel, splinter_of: b}", "is no entry"),
+        ("- {id: a, name: X, sort: rebel, since: 2015, until: 2014}", "from before to"),
+        ("- {id: a, name: X, sort: rebel, since: long ago}", "from before to"),
+        ("- {id: a, name: X, kind: ngo, aliases: [{name: Y, in: [Chad]}]}", "alpha-3"),
+        (
+            "- {id: a, name: X, kind: ngo, aliases: [{name: Z, in: [TCD]}]}\n- {id: b, name: Y, kind: ngo, aliases: [{name: Z, in: [TCD]}]}",
+            "one owner",
+        ),
         ("{a: 1}", "must hold a list"),
         ("- {name: X, kind: state}", "has no id"),
         ("- {id: a, name: X, kind: gang}", "kind out of"),
@@ -99,3 +117,21 @@ def test_names_may_follow_one_another(tmp_path: Path) -> None:
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(CodebookError, match="holds no registry file"):
         load_registry(tmp_path)
+
+
+def test_names_may_be_told_apart_by_country(tmp_path: Path) -> None:
+    text = (
+        "- {id: a, name: New Front, sort: rebel, since: 2011-07, aliases: [{name: NF, in: [TCD]}]}\n"
+        "- {id: b, name: Other Front, sort: rebel, aliases: [{name: NF, in: [MLI]}]}\n"
+    )
+    entries = load_registry(folder(tmp_path, text)).entries
+    assert entries["a"].kind == "armed_group" and entries["a"].since == date(2011, 7, 1)
+    assert entries["a"].aliases[0].only_in == ("TCD",)
+
+
+def test_the_compiled_registry_is_made_of_the_yaml_that_ships() -> None:
+    assert compiled_path().read_bytes() == compile_registry(), "run tools/build_registry.py"
+
+
+def test_compiled_and_yaml_give_the_same() -> None:
+    assert load_registry(data_path("registry")).entries == load_registry().entries

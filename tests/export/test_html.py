@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from casus.export import export
 from casus.export.book import Content
 from casus.export.charts import RING_KM, bars, local_map, world_path
 from casus.export.html import render, write_report
@@ -97,10 +99,39 @@ def test_the_world_is_drawn() -> None:
 
 
 def test_an_empty_casebook_has_a_page() -> None:
-    page = render(Content((), (), (), (), ()))
+    page = render(Content((), (), (), (), (), ()))
     assert "No two reports tell anything differently" in page
 
 
 def test_writing_replaces_in_one_step(book: Casebook, tmp_path: Path) -> None:
     path = write_report(book, tmp_path / "deep" / "r.html")
     assert path.stat().st_size > 10_000 and [p.name for p in path.parent.iterdir()] == ["r.html"]
+
+
+TIES = "Iran backs Hezbollah with money.\n\nIran denied that it supports Hezbollah. Al-Shabaab, an affiliate of al-Qaeda, fled."
+
+
+@pytest.fixture(scope="module")
+def tied(tmp_path_factory: pytest.TempPathFactory) -> Casebook:
+    folder = tmp_path_factory.mktemp("ties")
+    (folder / "a.txt").write_text(TIES, encoding="utf-8")
+    return code([folder / "a.txt"], folder / "book")
+
+
+def test_ties_stand_with_their_words_and_what_contradicts_them(tied: Casebook) -> None:
+    page = render(Content.of(tied))
+    assert "not so: Iran supports Hezbollah" in page and "Iran backs Hezbollah" in page
+    assert page.index("supports Hezbollah") < page.index("Al-Shabaab part of Al-Qaeda")
+    assert page.count("told differently</span> not so: Iran supports Hezbollah") == 1
+
+
+def test_ties_are_exported(tied: Casebook, tmp_path: Path) -> None:
+    export(tied, "csv", tmp_path / "csv")
+    lines = (tmp_path / "csv" / "relations.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + len(tied.relations) == 4
+    export(tied, "jsonl", tmp_path / "jsonl")
+    first = json.loads((tmp_path / "jsonl" / "relations.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert list(first) == [
+        *("relation_id", "subject", "relation", "object", "sign", "trend", "valid_from", "valid_to", "modality", "said_by", "claim_ids"),
+        "contradicted_by",
+    ]

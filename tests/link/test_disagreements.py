@@ -6,7 +6,7 @@ import pytest
 from make import KABUL, REGISTRY, claim, killed, party, report
 
 from casus.link import link
-from casus.link.disagreements import differ, shown
+from casus.link.figures_differ import differ, shown
 from casus.model import Claim, Disagreement, Incident, Report, Responsibility
 
 

@@ -54,6 +54,81 @@ def test_an_abbreviation_bound_in_the_text() -> None:
     assert actors(text)["RUX"].actor_id == "ruf"
 
 
+def test_an_agency_in_brackets_is_no_abbreviation() -> None:
+    assert actors("The Taliban (AP) denied it. The AP said so.")["AP"].actor_id == "media.ap"
+
+
+@pytest.mark.parametrize(
+    "name", ["ISKP", "ISIS-K", "IS-K", "ISK", "ISIS–-K", "IS Khorasan", "Daesh-Khorasan", "Islamic State Khurasan Province"]
+)
+def test_all_spellings_of_one_group(name: str) -> None:
+    found = actors(f"Officials said {name} had attacked a post.")
+    assert [m.actor_id for m in found.values() if m.span.text == name] == ["iskp"]
+
+
+def test_a_branch_only_where_the_text_says_so() -> None:
+    assert actors("In Kabul, Daesh attacked a post.")["Daesh"].actor_id == "islamic_state"
+    assert actors("The Afghan branch of the Islamic State attacked a post.")["Islamic State"].actor_id == "iskp"
+    assert actors("The Islamic State's affiliate in Egypt attacked a post.")["Islamic State"].actor_id == "is_sinai"
+    assert actors("Al-Qaeda's affiliate in Yemen attacked a post.")["Al-Qaeda"].actor_id == "aqap"
+
+
+def test_an_abbreviation_of_two_groups_is_settled_by_country_or_left_open() -> None:
+    assert actors("In Syria the SNA shelled a town.")["SNA"].actor_id == "sna"
+    assert actors("In Somalia the SNA shelled a town.")["SNA"].actor_id == "som.army"
+    both = actors("Envoys of Syria and Somalia said the SNA had shelled a town.")["SNA"]
+    assert both.actor_id is None and both.candidates == ("sna", "som.army")
+    assert "SNA" not in actors("The SNA shelled a town.")
+
+
+@pytest.mark.parametrize(("published", "actor_id"), [("2015-03-01", "taliban"), ("2023-03-01", "afg.emirate"), (None, "taliban")])
+def test_a_name_that_passed_to_another_on_a_day(published: str | None, actor_id: str) -> None:
+    found = {m.span.text: m for m in annotated("The Islamic Emirate of Afghanistan (IEA) rejected it. The IEA spoke.", published).actors}
+    assert found["Islamic Emirate of Afghanistan"].actor_id == actor_id and found["IEA"].actor_id == actor_id
+
+
+def test_a_role_word_inside_a_name_is_no_role() -> None:
+    assert actors("The Islamic Movement of Uzbekistan denied it.")["Islamic Movement of Uzbekistan"].actor_id == "imu"
+    assert actors("The Soviet Union denied it.")["Soviet Union"].actor_id == "state.sun"
+
+
+def test_a_person_belongs_where_the_report_says() -> None:
+    text = "Mullah Karim Noor, a co-founder of the Taliban, met Wang Li, the Chinese envoy. Noor left. Wang stayed."
+    found = {m.span.text: m.actor_id for m in annotated(text).actors}
+    assert (found["Noor"], found["Wang"]) == ("taliban", "state.chn")
+
+
+def test_a_bare_government_is_that_of_the_one_country() -> None:
+    assert actors("Kenyan voters waited in Nairobi. The government rejected it.")["government"].actor_id == "state.ken"
+    assert actors("Kenya and Uganda and Tanzania met. The government rejected it.")["government"].actor_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Kenya accused Beijing of it.", True),
+        ("Kenya has close ties with Beijing.", True),
+        ("Beijing's policy has changed.", True),
+        ("They flew to Beijing on Friday.", False),
+        ("Beijing's streets were empty.", False),
+    ],
+)
+def test_a_seat_acts_or_lies_somewhere(text: str, actor: bool) -> None:
+    assert ("Beijing" in actors(text)) == actor
+
+
+def test_a_found_actor_is_one_over_reports_and_spellings() -> None:
+    one = actors("Fighters said the Séngo Valley Front (SVF) had left. The SVF denied it.")
+    other = actors("Fighters said the Sengo Valley Front had left.")
+    assert one["Séngo Valley Front"].actor_id == other["Sengo Valley Front"].actor_id == one["SVF"].actor_id == "found.sengo_valley_front"
+
+
+def test_a_found_name_of_general_words_is_one_only_within_a_country() -> None:
+    kenya, chad = (actors(f"{c} waits. Lawyers said the Supreme Electoral Tribunal had met.") for c in ("Kenya", "Chad"))
+    assert kenya["Supreme Electoral Tribunal"].actor_id == "found.supreme_electoral_tribunal.ken"
+    assert chad["Supreme Electoral Tribunal"].actor_id == "found.supreme_electoral_tribunal.tcd"
+
+
 def test_small_words_are_no_abbreviations() -> None:
     assert not [m for m in annotated("It is what it is, he told us.").actors if m.actor_id]
 

@@ -42,7 +42,7 @@ class Counting:
 
 
 def content(book: Casebook) -> tuple[object, ...]:
-    return tuple(sorted(map(repr, book.nouns(name))) for name in ("reports", "claims", "incidents", "actors", "findings"))
+    return tuple(sorted(map(repr, book.nouns(name))) for name in ("reports", "claims", "incidents", "relations", "actors", "findings"))
 
 
 def test_three_lines_of_python(clippings: Path, tmp_path: Path) -> None:

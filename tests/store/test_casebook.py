@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ def test_check_sees_a_wrong_span_and_a_lost_id(tmp_path: Path, book: Casebook) -
     sources = {r.source: "0" for r in book.nouns("reports")}
     with open_for_writing(tmp_path / "bad") as writer:
         writer.add_coded("v", sources, book.nouns("reports"), [wrong, *rest], [])
-        writer.set_linked("v", book.nouns("incidents"), book.nouns("actors"), {}, [])
+        writer.set_linked("v", book.nouns("incidents"), (), book.nouns("actors"), {}, [])
     assert {f.code for f in check(tmp_path / "bad")} == {"wrong-span", "lost-id"}
 
 
@@ -109,3 +110,27 @@ def test_leftovers_are_swept(book: Casebook) -> None:
     with open_for_writing(book.path):
         pass
     assert not stray.exists() and check(book.path) == ()
+
+
+def test_a_tie_to_nobody_known_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Iran backs Hezbollah with money.", encoding="utf-8")
+    book = code([tmp_path / "a.txt"], tmp_path / "book")
+    (tie,) = book.nouns("relations")
+    assert check(tmp_path / "book") == ()
+    wrong = replace(tie, contradicted_by=("t-nowhere",))
+    with open_for_writing(tmp_path / "book") as writer:
+        writer.set_linked("v", book.nouns("incidents"), [wrong], book.nouns("actors"), {}, [])
+    assert [f.code for f in check(tmp_path / "book")] == ["lost-id"]
+
+
+def test_a_part_linked_before_there_were_ties_has_none_and_is_linked_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Iran backs Hezbollah with money.", encoding="utf-8")
+    book = code([tmp_path / "a.txt"], tmp_path / "book")
+    with open_for_writing(tmp_path / "book") as writer:
+        linked = writer.manifest.linked
+        assert linked is not None
+        older = replace(linked, versions="link 1", files={n: a for n, a in linked.files.items() if n != "relations"})
+        writer.manifest = replace(writer.manifest, linked=older)
+        writer.manifest.write(tmp_path / "book")
+    assert len(Casebook.open(tmp_path / "book").relations) == 0
+    assert len(code([tmp_path / "a.txt"], tmp_path / "book").relations) == len(book.relations) == 1

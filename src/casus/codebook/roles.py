@@ -25,11 +25,18 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class RoleRules:
-    """``phrases``: tuple of lower-case words to Role, singular and plural; ``longest`` is the number of words of the longest."""
+    """``phrases``: tuple of lower-case words to Role, singular and plural; ``longest`` is the number of words of the longest.
+
+    ``kind_of_head``: the last word of an unknown organisation's name to its kind; ``general``: words that many such names share;
+    ``national``: civil organs that a state has one of; ``words``: single words of all the phrases.
+    """
 
     phrases: Mapping[tuple[str, ...], Role]
     longest: int
-    name_heads: frozenset[str]
+    kind_of_head: Mapping[str, ActorKind]
+    general: frozenset[str]
+    national: frozenset[str]
+    words: frozenset[str]
     locative: frozenset[str]
     facilities: frozenset[str]
 
@@ -50,7 +57,10 @@ def load_role_rules() -> RoleRules:
     return RoleRules(
         phrases,
         max(map(len, phrases)),
-        frozenset(raw["name_heads"]),
+        {head: cast(ActorKind, kind) for kind, heads in raw["name_heads"].items() for head in heads},
+        frozenset(raw["general"]) | {head.lower() for heads in raw["name_heads"].values() for head in heads},
+        frozenset(raw["national"]),
+        frozenset(word for phrase in phrases for word in phrase),
         frozenset(raw["locative"]),
         frozenset(raw["facilities"]),
     )

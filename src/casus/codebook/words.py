@@ -11,6 +11,7 @@ from casus.codebook.inflect import verb_forms
 from casus.model import Pos
 
 _PARTICLE: Pos = "PART"
+_WITH_VERBS = ("lexicon/cues.yaml", "codebook/events.yaml", "codebook/relations.yaml")
 _CLASSES: tuple[tuple[str, Pos], ...] = (
     ("adverbs", "ADV"),
     ("pronouns", "PRON"),
@@ -50,6 +51,6 @@ def load_words() -> Words:
 
 def _codebook_verbs() -> set[str]:
     """The first words of the codebook's verb patterns: what a rule looks for as a verb must be known as one."""
-    entries = [*shipped_yaml("lexicon/cues.yaml"), *shipped_yaml("codebook/events.yaml")]
+    entries = [e for name in _WITH_VERBS for e in shipped_yaml(name)]
     firsts = {str(source).lower().split()[0] for entry in entries for source in entry.get("verbs", ())}
-    return {verb for first in firsts for verb in first.strip("~").split("|") if verb.isalpha()}
+    return {verb for first in firsts for verb in first.strip("~").split("|") if verb.replace("-", "").isalpha()}

@@ -8,6 +8,7 @@ from casus.export.acled import acled_files
 from casus.export.book import Book, Content
 from casus.export.errors import ExportError
 from casus.export.folder import File, write_folder
+from casus.export.ftm import ftm_files
 from casus.export.html import write_report
 from casus.export.jsonl import jsonl_files
 from casus.export.parquet import parquet_files
@@ -16,7 +17,7 @@ from casus.export.ucdp import ucdp_files
 
 __all__ = ["FORMATS", "Book", "ExportError", "File", "export", "write_report"]
 
-_WRITERS = {"jsonl": jsonl_files, "csv": csv_files, "parquet": parquet_files, "acled": acled_files, "ucdp": ucdp_files}
+_WRITERS = {"jsonl": jsonl_files, "csv": csv_files, "parquet": parquet_files, "acled": acled_files, "ucdp": ucdp_files, "ftm": ftm_files}
 FORMATS = tuple(_WRITERS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from casus.model import Actor, Claim, Finding, Incident, Report
+from casus.model import Actor, Claim, Finding, Incident, Relation, Report
 
 
 class Book(Protocol):
@@ -21,12 +21,13 @@ class Content:
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
     incidents: tuple[Incident, ...]
+    relations: tuple[Relation, ...]
     actors: tuple[Actor, ...]
     findings: tuple[Finding, ...]
 
     @classmethod
     def of(cls, book: Book) -> Content:
-        return cls(*(tuple(book.nouns(name)) for name in ("reports", "claims", "incidents", "actors", "findings")))
+        return cls(*(tuple(book.nouns(name)) for name in ("reports", "claims", "incidents", "relations", "actors", "findings")))
 
     def report(self) -> dict[str, Report]:
         return {r.report_id: r for r in self.reports}

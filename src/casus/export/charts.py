@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from casus.model import Place, Toll
-from casus.resolve.gazetteer import load_gazetteer
+from casus.resolve.gazetteer import load_gazetteer, weight_of
 
 #: kilometres round the point within which a place of each precision may lie
 RING_KM = {"site": 5.0, "settlement": 10.0, "admin2": 40.0, "admin1": 120.0, "region": 300.0, "country": 500.0}
@@ -91,8 +91,8 @@ def _round_km(km: float) -> int:
 @cache
 def _all_towns() -> tuple[tuple[str, float, float], ...]:
     """Name, latitude, longitude of all towns, the largest first."""
-    known = [e for e in load_gazetteer().towns(3000) if e.lat is not None and e.lon is not None]
-    known.sort(key=lambda e: (-e.population, e.name))
+    known = [e for e in load_gazetteer().towns(weight_of(3000)) if e.lat is not None and e.lon is not None]
+    known.sort(key=lambda e: (-e.weight, e.name))
     return tuple((e.name, float(e.lat or 0), float(e.lon or 0)) for e in known)
 
 
@@ -109,7 +109,7 @@ def world_path() -> str:
 
 
 def _big_towns() -> list[tuple[str, float, float]]:
-    return [(e.name, e.lat, e.lon) for e in load_gazetteer().towns(_WORLD_TOWNS // 5) if e.lat is not None and e.lon is not None]
+    return [(e.name, e.lat, e.lon) for e in load_gazetteer().towns(weight_of(_WORLD_TOWNS // 5)) if e.lat is not None and e.lon is not None]
 
 
 def world_dots(places: Sequence[tuple[str, Place, int]]) -> tuple[Dot, ...]:

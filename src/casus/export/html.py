@@ -19,6 +19,7 @@ from casus.export.charts import RING_KM, Bar, Dot, LocalMap, bars, local_map, wo
 from casus.export.countries import country
 from casus.export.errors import ExportError
 from casus.export.tables import shown_name
+from casus.export.ties import tie_views
 from casus.model import Claim, Disagreement, Incident, Party, Place, Report, Span, Speaker, Toll, TollFigure
 
 #: incidents that the report shows in full; more are in the exports
@@ -128,6 +129,7 @@ def render(content: Content) -> str:
     shown = [maker.incident(i) for i in incidents[:_MOST]]
     return environment.get_template("report.html.j2").render(
         content=content,
+        ties=tie_views(content),
         incidents=shown,
         left_over=max(0, len(incidents) - _MOST),
         doubts=_doubts(incidents),

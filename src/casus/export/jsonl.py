@@ -31,16 +31,24 @@ _NOUNS: dict[str, type] = {
     "actors": Actor,
     "findings": Finding,
 }
+#: fields of ours that the data contract has no place for; Parquet and CSV hold them
+_BEYOND: dict[str, frozenset[str]] = {"claims": frozenset({"sign", "trend"}), "incidents": frozenset({"part_of"})}
 
 
 def jsonl_files(content: Content) -> list[File]:
-    """The six files; ``relations`` has no line as long as no rule codes relations."""
-    rows: dict[str, Sequence[object]] = {name: getattr(content, name, ()) for name in _NOUNS}
-    return [File(f"{name}.jsonl", _lines(rows[name]), _TITLES[name], package_fields(noun)) for name, noun in _NOUNS.items()]
+    """The six files."""
+    return [_file(name, getattr(content, name), noun) for name, noun in _NOUNS.items()]
 
 
-def _lines(values: Iterable[object]) -> bytes:
-    return "".join(json.dumps(to_plain(v), ensure_ascii=False) + "\n" for v in values).encode("utf-8", "surrogatepass")
+def _file(name: str, values: Sequence[object], noun: type) -> File:
+    beyond = _BEYOND.get(name, frozenset())
+    kept = {field: kind for field, kind in package_fields(noun).items() if field not in beyond}
+    return File(f"{name}.jsonl", _lines(values, beyond), _TITLES[name], kept)
+
+
+def _lines(values: Iterable[object], beyond: frozenset[str]) -> bytes:
+    rows = ({k: v for k, v in to_plain(value).items() if k not in beyond} for value in values)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "surrogatepass")
 
 
 def package_fields(noun: type) -> dict[str, str]:
@@ -55,4 +63,6 @@ def _kind(hint: Any) -> str:
         return "array"
     if dataclasses.is_dataclass(hint):
         return "object"
+    if typing.get_origin(hint) is typing.Literal:
+        hint = type(typing.get_args(hint)[0])
     return {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}.get(hint, "string")

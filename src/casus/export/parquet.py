@@ -13,10 +13,17 @@ import pyarrow.parquet as pq
 from casus.export.book import Content
 from casus.export.folder import File
 from casus.export.jsonl import package_fields
-from casus.model import Actor, Claim, Finding, Incident, Report
+from casus.model import Actor, Claim, Finding, Incident, Relation, Report
 from casus.store.schema import to_table
 
-_NOUNS: dict[str, type] = {"reports": Report, "claims": Claim, "incidents": Incident, "actors": Actor, "findings": Finding}
+_NOUNS: dict[str, type] = {
+    "reports": Report,
+    "claims": Claim,
+    "incidents": Incident,
+    "relations": Relation,
+    "actors": Actor,
+    "findings": Finding,
+}
 
 
 def parquet_files(content: Content) -> list[File]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from casus.export.book import Content
 from casus.export.cells import Cell, Row, csv_bytes
 from casus.export.folder import File
-from casus.model import Claim, Incident, NamedActor, Party, Place, Speaker, When
+from casus.model import Claim, Incident, NamedActor, Party, Place, Relation, Speaker, When
 
 _PLACE = {
     "place": "string",
@@ -37,7 +37,12 @@ _CLAIMS = {
     "modality": "string", "negated": "boolean", "said_by": "string", "actors": "string", "recipients": "string", **_PLACE, **_TIME,
     "killed_low": "integer", "killed_high": "integer", "injured_low": "integer", "injured_high": "integer",
     "claimed_by": "string", "blamed_on": "string", "denied_by": "string", "quote": "string", "quote_start": "integer", "quote_end": "integer",
-    "rule": "string", "confidence": "number",
+    "sign": "integer", "trend": "string", "rule": "string", "confidence": "number",
+}  # fmt: skip
+_RELATIONS = {
+    "relation_id": "string", "subject": "string", "relation": "string", "object": "string", "sign": "integer", "trend": "string",
+    "valid_from": "date", "valid_to": "date", "modality": "string", "said_by": "string", "claims": "integer", "claim_ids": "string",
+    "contradicted_by": "string",
 }  # fmt: skip
 _REPORTS = {
     "report_id": "string", "source": "string", "external_id": "string", "part": "integer", "title": "string", "publisher": "string",
@@ -47,7 +52,7 @@ _REPORTS = {
 
 
 def csv_files(content: Content) -> list[File]:
-    """Five flat tables; lists are joined by "; "."""
+    """Six flat tables; lists are joined by "; "."""
     tables: list[tuple[str, str, dict[str, str], Iterable[Row]]] = [
         ("incidents", "Happenings with their tolls", _INCIDENTS, map(_incident, content.incidents)),
         ("tolls", "Every figure of every toll, with who gave it", _TOLLS, (row for i in content.incidents for row in _tolls(i))),
@@ -58,6 +63,7 @@ def csv_files(content: Content) -> list[File]:
             (row for i in content.incidents for row in _disagreements(i)),
         ),
         ("claims", "What each report says", _CLAIMS, _claims(content)),
+        ("relations", "Ties between actors", _RELATIONS, map(_relation, content.relations)),
         ("reports", "Articles as read", _REPORTS, (_report_row(content, i) for i in range(len(content.reports)))),
     ]
     return [File(f"{name}.csv", csv_bytes(list(fields), rows), title, fields) for name, title, fields, rows in tables]
@@ -161,6 +167,24 @@ def _disagreements(incident: Incident) -> Iterator[Row]:
             }
 
 
+def _relation(tie: Relation) -> Row:
+    return {
+        "relation_id": tie.relation_id,
+        "subject": tie.subject.name,
+        "relation": tie.relation,
+        "object": tie.object.name,
+        "sign": tie.sign,
+        "trend": tie.trend,
+        "valid_from": tie.valid_from,
+        "valid_to": tie.valid_to,
+        "modality": tie.modality,
+        "said_by": "; ".join(tie.said_by),
+        "claims": len(tie.claim_ids),
+        "claim_ids": "; ".join(tie.claim_ids),
+        "contradicted_by": "; ".join(tie.contradicted_by),
+    }
+
+
 def _claims(content: Content) -> Iterator[Row]:
     home = {claim_id: i.incident_id for i in content.incidents for claim_id in i.claim_ids}
     for claim in content.claims:
@@ -189,6 +213,8 @@ def _claim(claim: Claim) -> Row:
         "quote": claim.quote.text,
         "quote_start": claim.quote.start,
         "quote_end": claim.quote.end,
+        "sign": claim.sign,
+        "trend": claim.trend,
         "rule": claim.rule,
         "confidence": claim.confidence,
     }

@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 
 from casus.codebook.events import EventRules
 from casus.codebook.figure_rules import FigureRules
+from casus.codebook.relations import RelationRules
 from casus.extract.attribution import Voices
 from casus.extract.clauses import Reader
 from casus.extract.figures import FoundFigure, find_figures
 from casus.extract.modality import find_certainty
 from casus.extract.parties import as_parties, find_parties
+from casus.extract.relations import find_relations
 from casus.extract.responsibility import find_responsibility
-from casus.extract.settings import SPOKEN, dateline, is_adjacent, is_definite, place_in_sentence, seat_of, time_in_sentence
-from casus.extract.targets import counted_people, find_target
+from casus.extract.settings import SPOKEN, dateline, is_adjacent, is_definite, place_in_sentence, seat_of, told_there
+from casus.extract.talks import days_of_talks
+from casus.extract.targets import counted_people, find_target, names_nobody, only_names_building
+from casus.extract.times import is_background, time_in_sentence
+from casus.extract.topics import bodies_read
 from casus.extract.triggers import Trigger, find_triggers
-from casus.model import Annotated, Claim, Figure, Party, Place, RegistryEntry, Span, When, content_id
+from casus.model import Annotated, Claim, Figure, Party, Place, Registry, RegistryEntry, Span, Speaker, When, content_id
 
 _CARRIERS = {"killed": "ASSAULT", "injured": "ASSAULT", "abducted": "ASSAULT", "displaced": "ASSAULT", "detained": "COERCE"}
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
@@ -38,26 +43,34 @@ class Draft:
 
 
 def find_claims(
-    annotated: Annotated, rules: EventRules, figure_rules: FigureRules, country: Place | None, outlets: Mapping[str, RegistryEntry]
+    annotated: Annotated,
+    rules: EventRules,
+    figure_rules: FigureRules,
+    relation_rules: RelationRules,
+    country: Place | None,
+    registry: Registry,
 ) -> tuple[Claim, ...]:
-    """Event claims in text order. ``country`` is what the report as a whole supports, used where a claim says nothing finer;
+    """Event claims in text order, then relation claims. ``country`` is what the report as a whole supports, used where an event
 
-    ``outlets`` maps an outlet's id to the party that it speaks for.
+    says nothing finer.
     """
+    outlets = {e.actor_id: registry.entries[e.speaks_for] for e in registry.entries.values() if e.speaks_for}
     triggers = find_triggers(annotated, rules)
     figures = [f for f in find_figures(annotated, figure_rules) if not (f.hypothetical or f.background or f.superseded)]
     triggers = (*triggers, *_toll_triggers(annotated, triggers, figures, rules))
     readers = [Reader.of(annotated, number) for number in range(len(annotated.sentences))]
     voices = Voices(annotated, readers)
+    bodies = bodies_read(annotated, readers)
     drafts: list[Draft] = []
     for number in range(len(annotated.sentences)):
         mine = tuple(sorted((t for t in triggers if t.sentence == number), key=lambda t: t.first))
         for group in _happenings(annotated, mine):
-            drafts.append(_draft(annotated, group, mine, readers[number], voices))
+            drafts.append(_draft(annotated, group, mine, bodies[number], voices))
     drafts = _with_figures(annotated, drafts, figures, voices)
     drafts = _with_responsibility(annotated, drafts, readers, voices, triggers, outlets)
     drafts = [replace(d, claim=_completed(d.claim)) for d in drafts]
-    return tuple(_finished(d.claim) for d in _with_settings(annotated, drafts, country))
+    events = tuple(_finished(d.claim) for d in _with_settings(annotated, drafts, country, registry))
+    return events + find_relations(annotated, relation_rules, bodies, voices, registry)
 
 
 def _toll_triggers(annotated: Annotated, triggers: Sequence[Trigger], figures: Sequence[FoundFigure], rules: EventRules) -> list[Trigger]:
@@ -108,7 +121,7 @@ def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trig
     if rule.type == "ASSAULT":  # who tells of an attack is not who made it
         actors = tuple(p for p in actors if all(p.span != s.span for s in speakers))
     certainty = find_certainty(annotated, head)
-    place, time = place_in_sentence(annotated, head), time_in_sentence(annotated, head, others)
+    place, time = _own_place(annotated, head, actors, speakers), time_in_sentence(annotated, head, others)
     sentence = annotated.sentences[head.sentence]
     quote = Span.of(annotated.report.text, sentence.start, sentence.end)
     claim = Claim(
@@ -138,6 +151,16 @@ def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trig
     return Draft(claim, head, back, place is not None, time is not None)
 
 
+def _own_place(annotated: Annotated, head: Trigger, actors: Sequence[Party], speakers: Sequence[Speaker]) -> Place | None:
+    """The place of the claim's own sentence; an act of words is where its actor speaks, unless a town is told."""
+    place = place_in_sentence(annotated, head)
+    if head.rule.type == "CONSULT" and place is None:
+        return seat_of(annotated, (), speakers)
+    if head.rule.type in SPOKEN and (place is None or place.precision not in ("site", "settlement")):
+        return seat_of(annotated, actors, speakers) or place
+    return place
+
+
 def _head(group: Sequence[Trigger]) -> Trigger:
     return min(group, key=lambda t: (t.rule.weak, not t.rule.mode, t.first))
 
@@ -153,10 +176,12 @@ def _parties_of(group: Sequence[Trigger], reader: Reader, text: str) -> tuple[tu
     # a people is never the actor of force; who seems so stood on the receiving end, or the reading slipped
     barred = _NEVER_BY_FORCE if group[0].rule.type in _FORCE else _NEVER if group[0].rule.type not in _MEDIA_MAY else ()
     actors = tuple(p for p in actors if p.kind not in barred)
-    if group[0].rule.type == "ASSAULT" and not recipients:
-        targets = (find_target(reader, t, text) for t in group)
-        recipients = next(((t,) for t in targets if t is not None), ())
-    taken = {p.span for p in actors}
+    if group[0].rule.type == "ASSAULT":
+        recipients = tuple(p for p in recipients if not only_names_building(reader, p))
+        if all(map(names_nobody, recipients)):  # "20 people were killed when a bomb went off at a church": the church says more
+            targets = (find_target(reader, t, text) for t in group)
+            recipients += next(((t,) for t in targets if t is not None), ())
+    taken = set() if group[0].rule.frame == "join" else {p.span for p in actors}
     return actors, tuple(p for p in recipients if p.span not in taken)
 
 
@@ -214,7 +239,7 @@ def _completed(claim: Claim) -> Claim:
     return replace(claim, recipients=recipients, actors=told.blamed_on, modality=modality)
 
 
-def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place | None) -> list[Draft]:
+def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place | None, registry: Registry) -> list[Draft]:
     """Places and times for claims whose own sentence has none."""
     places: dict[str, Place] = {}
     times: dict[str, When] = {}
@@ -225,6 +250,7 @@ def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place
         told = places.get(claim.type)
         if (
             draft.points_back
+            and claim.type not in SPOKEN
             and told
             and claim.place
             and _elsewhere(told, claim.place)
@@ -235,22 +261,37 @@ def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place
             claim = draft.claim
         if not draft.own_place:
             place = told if draft.points_back else None
-            seat = seat_of(annotated, claim.actors) if claim.type in SPOKEN else None
-            claim = replace(claim, place=place or seat or _nearby_place(annotated, draft, country) or _lead_place(lead, country))
-        if not draft.own_time and draft.points_back:
+            claim = replace(
+                claim,
+                place=place
+                or _nearby_place(annotated, draft, country)
+                or _home_of(annotated, claim, registry)
+                or _lead_place(lead, country),
+            )
+        if not draft.own_time and draft.points_back and not is_background(annotated, draft.head):
             claim = replace(claim, time=times.get(claim.type))
         if draft.own_place and claim.place is not None and (claim.type not in places or not draft.head.rule.weak):
             places[claim.type] = claim.place
         if draft.own_time and claim.time is not None:
             times.setdefault(claim.type, claim.time)
         out.append(replace(draft, claim=claim))
+    talks = days_of_talks([d.claim for d in out])
+    out = [replace(d, claim=replace(d.claim, time=d.claim.time or day)) for d, day in zip(out, talks, strict=True)]
     return _titles_filled(annotated, out)
 
 
 def _elsewhere(a: Place, b: Place) -> bool:
-    fine = ("site", "settlement", "admin2")
+    fine = ("site", "settlement")
     towns = a.precision in fine and b.precision in fine and a.name != b.name
+    towns = towns or ("admin2" in (a.precision, b.precision) and a.name != b.name and _far_apart(a, b))
     return a.country != b.country or towns or (a.admin1 is not None and b.admin1 is not None and a.admin1 != b.admin1)
+
+
+def _far_apart(a: Place, b: Place) -> bool:
+    """Do a district and another place lie so far apart (some 50 km) that neither is in the other?"""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return a.precision == b.precision
+    return abs(a.lat - b.lat) + abs(a.lon - b.lon) > 0.6
 
 
 def _nearby_place(annotated: Annotated, draft: Draft, country: Place | None) -> Place | None:
@@ -259,9 +300,21 @@ def _nearby_place(annotated: Annotated, draft: Draft, country: Place | None) -> 
     if number == 0 or annotated.sentences[number - 1].paragraph != annotated.sentences[number].paragraph:
         return None
     before = annotated.sentences[number - 1]
-    inside = [p.place for p in annotated.places if p.place and p.preposition and before.start <= p.span.start < before.end]
+    placed = [
+        p
+        for p in annotated.places
+        if p.preposition and not told_there(annotated, p) and p.use in ("place", "attribute") and before.start <= p.span.start < before.end
+    ]
+    inside = [p.place for p in placed if p.place]
     inside = [p for p in inside if country is None or p.country == country.country]
     return inside[-1] if inside else None
+
+
+def _home_of(annotated: Annotated, claim: Claim, registry: Registry) -> Place | None:
+    """The country that an attacking group fights in, where the report names that country: "the Taliban offensive" in a report from Beijing."""
+    groups = [registry.get(p.actor_id) for p in claim.actors] if claim.type == "ASSAULT" else []
+    codes = {g.countries[0] for g in groups if g and g.kind == "armed_group" and len(g.countries) == 1}
+    return next((p.place for p in annotated.places if p.place and p.place.precision == "country" and p.place.country in codes), None)
 
 
 def _lead_place(lead: Place | None, country: Place | None) -> Place | None:

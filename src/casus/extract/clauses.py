@@ -13,6 +13,11 @@ _HARD = frozenset(";:—")
 _CLAUSE_WORDS = frozenset("that when while because although though whereas if unless after before since as until where".split())
 _BE = frozenset("be is are was were been being am get gets got getting 's ’s".split())
 _SKIP = ("DET", "NUM", "ADJ", "ADV")
+_SAYING = frozenset("say tell add announce report claim allege state declare confirm believe think admit insist warn fear".split())
+#: prepositions that before a number only say how sure it is: "about 80", "over 100", "at least nine"
+_HEDGING = frozenset("at about over under around between up".split())
+_TIMES = frozenset("day week month year morning night evening afternoon hour time dawn dusk noon midnight weekend yesterday".split())
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,57 @@ class Reader:
             return tuple(m for at, end, m in self.mentions(self.first, relative) if end in (relative, relative - 1) and at >= relative - 8)[
                 -1:
             ]
-        start = self._clause_start(verb)
+        if self._thing_before(verb):
+            return ()
+        start = self.clause_start(verb)
         free = [m for m in self.mentions(start, verb) if not self.governed(m[0], start)]
         opening = next((i for i in range(start, verb) if self.tokens[i].pos == "VERB" and not self._inside_mention(i)), verb)
-        head = next((m for m in free if m[0] < opening), None) or (free[-1] if free else None)
+        head = next((m for m in free if m[0] < opening), None) or (self.row_start(free) if free else None)
         if head is None and start > self.first and self.tokens[start - 1].text.lower() not in ("that", "if"):
             return self.subject(start - 1)
         return self._joined(head, verb) if head else ()
+
+    def _thing_before(self, verb: int) -> bool:
+        """Is the subject a thing, right before the verb: "bombs left dozens dead", "the blast killed"?"""
+        at = verb - 1
+        while at > self.first and self.tokens[at].pos in ("ADV", "AUX", "PART"):
+            at -= 1
+        token = self.tokens[at]
+        if at <= self.first or token.pos != "NOUN" or token.lemma in _TIMES or self.tokens[verb].pos != "VERB" or self._inside_mention(at):
+            return False
+        phrase = at
+        while phrase > self.first and self.tokens[phrase - 1].pos in ("ADJ", "NOUN", "NUM", "DET") and not self._inside_mention(phrase - 1):
+            phrase -= 1
+        before = self.tokens[phrase - 1]
+        opens = phrase == self.first or before.text == "," or before.pos in ("SCONJ", "CCONJ") or before.text.lower() in _CLAUSE_WORDS
+        return opens and self.tokens[verb].form in ("past", "s", "base")
+
+    def _joined_clause(self, start: int, verb: int) -> int:
+        """Where the verb's own clause begins: behind "and" in "troops left and the rebels took over", else ``start``."""
+        for at in range(verb - 1, start, -1):
+            verbs = [i for i in range(start, at) if self.tokens[i].pos == "VERB"]
+            if self.tokens[at].pos == "CCONJ" and verbs and self.mentions(start, verbs[-1]):
+                own = next((m for m in self.mentions(at + 1, verb)), None)
+                near = own is not None and all(t.pos in _SKIP for t in self.tokens[at + 1 : own[0]])
+                if own is not None and near and all(t.pos in ("ADV", "AUX", "PART") for t in self.tokens[own[1] : verb]):
+                    return at + 1
+        return start
+
+    def row_start(self, free: list[tuple[int, int, ActorMention]]) -> tuple[int, int, ActorMention]:
+        """The first of the row that the last mention ends: "A and B"; ``free`` is not empty."""
+        head = free[-1]
+        for before in reversed(free[:-1]):
+            between = self.tokens[before[1] : head[0]]
+            if (
+                not between
+                or len(between) > 3
+                or any(t.text.lower() not in ("and", "or", "&", ",") and t.pos not in _SKIP for t in between)
+            ):
+                break
+            if not any(t.text.lower() in ("and", "or", "&", ",") for t in between):
+                break
+            head = before
+        return head
 
     def object(self, after: int, prepositions: frozenset[str]) -> tuple[ActorMention, ...]:
         """Who stands as object after token ``after`` (exclusive end of the verb), directly or behind one of ``prepositions``."""
@@ -65,7 +114,7 @@ class Reader:
         for at, stop, mention in self.mentions(after, end):
             if any(t.text == "," for t in self.tokens[after:at]):
                 return ()  # "wounding 147, the minister said": the minister is no object
-            between = [t for t in self.tokens[after:at] if t.pos == "ADP"]
+            between = [self.tokens[i] for i in range(after, at) if self.tokens[i].pos == "ADP" and not self._hedges(i)]
             if all(t.text.lower() in prepositions for t in between) and not self._verb_between(after, at):
                 return self._joined((at, stop, mention), end)
             if not between or between[0].text.lower() not in ("of", "in", "at"):
@@ -120,13 +169,18 @@ class Reader:
         at -= 1
         while at >= floor and self.tokens[at].pos in _SKIP:
             at -= 1
+            if self.tokens[at + 1].pos == "DET":  # an article begins the phrase: "in 2002 the council" is not "in the council"
+                break
         if at < floor or self.tokens[at].pos != "ADP":
             return False
-        word, after = self.tokens[at].text.lower(), self.tokens[at + 1].text.lower() if at + 1 < self.last else ""
-        return not (
-            word in ("at", "about", "over", "under", "around", "between")
-            and (after in ("least", "most") or self.tokens[at + 1].pos == "NUM")
-        )
+        return not self._hedges(at) and self.tokens[at + 1].text not in _DAYS  # "on Sunday people marched"
+
+    def _hedges(self, at: int) -> bool:
+        """Is the preposition at ``at`` part of a number?"""
+        word, after = self.tokens[at].text.lower(), self.tokens[at + 1] if at + 1 < self.last else None
+        if after is None or word not in _HEDGING:
+            return word == "to" and at > self.first and self.tokens[at - 1].text.lower() == "up"
+        return after.text.lower() in ("least", "most") or after.pos == "NUM" or (word == "up" and after.text.lower() == "to")
 
     def _relative(self, verb: int) -> int | None:
         """The *who* or *which* that is the verb's subject, if one is: "the gunmen who attacked"."""
@@ -158,15 +212,29 @@ class Reader:
             end = stop
         return tuple(out)
 
+    def joined(self, head: tuple[int, int, ActorMention], limit: int | None = None) -> tuple[ActorMention, ...]:
+        """The mention and those tied to it, before token ``limit`` or in the same clause."""
+        return self._joined(head, self._clause_end(head[1]) if limit is None else limit)
+
     def _verb_between(self, first: int, last: int) -> bool:
         return any(t.pos == "VERB" and t.form not in ("ing", "participle") for t in self.tokens[first:last])
+
+    def clause_start(self, verb: int) -> int:
+        """Where the clause of the verb at token ``verb`` begins."""
+        return self._joined_clause(self._clause_start(verb), verb)
 
     def _clause_start(self, verb: int) -> int:
         for at in range(verb - 1, self.first - 1, -1):
             token = self.tokens[at]
             if token.text in _HARD or (token.text.lower() in _CLAUSE_WORDS and self._opens_clause(at, verb)):
                 return at + 1
+            if token.pos == "VERB" and token.lemma in _SAYING and self._followed_by_mention(at, verb):
+                return at + 1  # "police said gunmen attacked": what is said is a clause of its own
         return self.first
+
+    def _followed_by_mention(self, at: int, verb: int) -> bool:
+        own = next((m for m in self.mentions(at + 1, verb)), None)
+        return own is not None and all(t.pos in _SKIP for t in self.tokens[at + 1 : own[0]])
 
     def _opens_clause(self, at: int, verb: int) -> bool:
         """*after*, *before*, *since* open a clause only where a subject follows: "after rebels attacked", not "after dark"."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from casus.extract.triggers import Trigger
+from casus.codebook.patterns import Shape
 from casus.model import Annotated, Cue, CueKind, Modality, Span, Token
 
 _WALLS = frozenset(";:—")
@@ -23,6 +24,21 @@ _ORDER: tuple[tuple[CueKind, Modality], ...] = (
 )
 
 
+class Spot(Protocol):
+    """Words that mean something, wherever they came from: tokens ``first`` to ``last`` (exclusive) of a sentence."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def shape(self) -> Shape: ...
+    @property
+    def sentence(self) -> int: ...
+    @property
+    def span(self) -> Span: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Certainty:
     modality: Modality
@@ -30,7 +46,7 @@ class Certainty:
     cues: tuple[Span, ...]
 
 
-def find_certainty(annotated: Annotated, trigger: Trigger) -> Certainty:
+def find_certainty(annotated: Annotated, trigger: Spot) -> Certainty:
     """The strongest modality among the cues that govern the trigger; ``asserted`` when there is none."""
     governing = [c for c in annotated.cues if c.kind in _REACH and _governs(annotated, c, trigger)]
     negations = tuple(c.span for c in governing if c.kind == "negation")
@@ -41,7 +57,7 @@ def find_certainty(annotated: Annotated, trigger: Trigger) -> Certainty:
     return Certainty("asserted", bool(negations), negations)
 
 
-def _governs(annotated: Annotated, cue: Cue, trigger: Trigger) -> bool:
+def _governs(annotated: Annotated, cue: Cue, trigger: Spot) -> bool:
     sentence = annotated.sentences[trigger.sentence]
     if not (sentence.start <= cue.span.start and cue.span.end <= trigger.span.start):
         return False
@@ -53,7 +69,7 @@ def _governs(annotated: Annotated, cue: Cue, trigger: Trigger) -> bool:
     return _kind_governs(cue, trigger, between, tokens[trigger.first])
 
 
-def _kind_governs(cue: Cue, trigger: Trigger, between: Sequence[Token], head: Token) -> bool:
+def _kind_governs(cue: Cue, trigger: Spot, between: Sequence[Token], head: Token) -> bool:
     finished = (
         trigger.shape == "verb" and head.form in ("past", "participle") and not any(t.text.lower() in ("be", "been") for t in between)
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from casus.link.constraints import NO_CONSTRAINTS, Constraints, split_by
 from casus.model import Claim, Place, Registry, Report, When
 
 _FINE = ("site", "settlement")
@@ -22,9 +24,10 @@ class Happening:
     rank: int
 
     @property
-    def key(self) -> str:
-        """The smallest claim id: one happening has one, however the input is ordered."""
-        return min(c.claim_id for c in self.claims)
+    def order(self) -> tuple[date, str, int, str]:
+        """What is told first stands first: day of publication, then content and place in it; ids only where these are the same."""
+        report, claim = self.report, self.claims[0]
+        return (report.published or date.max, report.content_sha256, claim.quote.start, min(c.claim_id for c in self.claims))
 
     def places(self) -> tuple[Place, ...]:
         return tuple(c.place for c in self.claims if c.place is not None)
@@ -35,8 +38,10 @@ class Happening:
     def countries(self) -> frozenset[str]:
         return frozenset(p.country for p in self.places() if p.country)
 
-    def towns(self) -> frozenset[str]:
-        return frozenset(p.name for p in self.places() if p.name and p.precision in _FINE)
+    def told_places(self) -> tuple[Place, ...]:
+        """The places without the report's own desk, unless that is all there is."""
+        places = self.places()
+        return tuple(p for p in places if not is_desk(p)) or places
 
     def actor_ids(self) -> frozenset[str]:
         named = [p for c in self.claims for p in c.actors]
@@ -47,8 +52,25 @@ class Happening:
         return frozenset(p.actor_id for c in self.claims for p in (*c.actors, *c.recipients) if p.actor_id)
 
 
-def find_happenings(report: Report, claims: Sequence[Claim], registry: Registry) -> tuple[Happening, ...]:
-    """Claims of one report, in text order, gathered by type and by agreeing place, day and actor."""
+def find_happenings(report: Report, claims: Sequence[Claim], registry: Registry, constraints: Constraints) -> tuple[Happening, ...]:
+    """Claims of one report, in text order, gathered by type and by agreeing place, day and actor; none that people judged apart."""
+    groups = _parted(_gathered(claims, registry), constraints)
+    ranks: dict[str, int] = {}
+    out = []
+    for group in groups:
+        rank = ranks[group[0].type] = ranks.get(group[0].type, -1) + 1
+        out.append(Happening(report, group[0].type, tuple(group), rank))
+    return tuple(out)
+
+
+def _parted(groups: list[list[Claim]], constraints: Constraints) -> list[list[Claim]]:
+    if not constraints.apart:
+        return groups
+    by_id = {c.claim_id: c for g in groups for c in g}
+    return [[by_id[i] for i in ids] for ids in split_by(([c.claim_id for c in g] for g in groups), constraints)]
+
+
+def _gathered(claims: Sequence[Claim], registry: Registry) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     for claim in sorted((c for c in claims if c.kind == "event"), key=lambda c: (c.quote.start, c.claim_id)):
         fitting = [g for g in groups if g[0].type == claim.type and all(agree(claim, other, registry) for other in g)]
@@ -56,12 +78,7 @@ def find_happenings(report: Report, claims: Sequence[Claim], registry: Registry)
             max(fitting, key=lambda g: _closeness(claim, g)).append(claim)
         else:
             groups.append([claim])
-    ranks: dict[str, int] = {}
-    out = []
-    for group in groups:
-        rank = ranks[group[0].type] = ranks.get(group[0].type, -1) + 1
-        out.append(Happening(report, group[0].type, tuple(group), rank))
-    return tuple(out)
+    return groups
 
 
 def _closeness(claim: Claim, group: Sequence[Claim]) -> tuple[int, int]:
@@ -86,11 +103,13 @@ def _town(claim: Claim) -> str | None:
 
 
 def places_agree(a: Place | None, b: Place | None) -> bool:
-    """No country, first-level area or town differs; towns within 25 km may be two names for one place."""
+    """No country, first-level area or town differs; towns within 25 km may be two names for one place, and a desk is none."""
     if a is None or b is None:
         return True
     if a.country and b.country and a.country != b.country:
         return False
+    if is_desk(a) or is_desk(b):
+        return True
     if a.precision in _FINE and b.precision in _FINE and a.name and b.name and a.name != b.name:
         gap = distance_km(a, b)
         return gap is not None and gap <= 25
@@ -98,6 +117,11 @@ def places_agree(a: Place | None, b: Place | None) -> bool:
         gap = distance_km(a, b)
         return gap is not None and gap <= 25
     return True
+
+
+def is_desk(place: Place) -> bool:
+    """A town in capitals, as datelines write it: where the report was written, which need not be where it happened."""
+    return place.precision in _FINE and len(place.span.text) > 3 and place.span.text.isupper()
 
 
 def times_agree(a: When | None, b: When | None) -> bool:
@@ -126,6 +150,10 @@ def _actors_agree(a: Claim, b: Claim, registry: Registry) -> bool:
     ours, theirs = _ids(a), _ids(b)
     if not ours or not theirs or a.responsibility is not None or b.responsibility is not None:
         return True  # who claims it and who is blamed is told of one and the same attack
+    return _akin(ours, theirs, registry)
+
+
+def _akin(ours: frozenset[str], theirs: frozenset[str], registry: Registry) -> bool:
     return any(registry.under(x, y) or registry.under(y, x) for x in ours for y in theirs)
 
 
@@ -145,3 +173,20 @@ def distance_km(a: Place, b: Place) -> float | None:
 def days_of(times: Iterable[When]) -> frozenset[date]:
     """The days told as days."""
     return frozenset(t.start for t in times if t.start is not None and t.precision == "day")
+
+
+def told_span(happening: Happening) -> tuple[int, int] | None:
+    """First and last of the days told as days, as ordinals; None when none is told so."""
+    days = days_of(happening.times())
+    return (min(days).toordinal(), max(days).toordinal()) if days else None
+
+
+def all_happenings(
+    reports: Sequence[Report], claims: Sequence[Claim], registry: Registry, constraints: Constraints = NO_CONSTRAINTS
+) -> tuple[Happening, ...]:
+    """The happenings of all reports, what is told first first."""
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report_id].append(claim)
+    found = [h for r in reports for h in find_happenings(r, by_report[r.report_id], registry, constraints)]
+    return tuple(sorted(found, key=lambda h: h.order))

@@ -10,8 +10,8 @@ from datetime import date
 from casus.link.disagreements import find_disagreements
 from casus.link.happenings import Happening
 from casus.link.origins import find_origins
-from casus.link.tolls import find_tolls
-from casus.model import Claim, Incident, NamedActor, Party, Place, Registry, Report, When, content_id
+from casus.link.tolls import BEST_RULE, find_tolls
+from casus.model import Claim, Incident, NamedActor, Party, Place, Registry, Report, TollRule, When, content_id
 
 _RANK = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
 _LABEL = {
@@ -51,14 +51,16 @@ _MODE_LABEL = {
 }
 
 
-def make_incident(happenings: Sequence[Happening], copies: Mapping[str, str], registry: Registry) -> Incident:
-    """The incident that a cluster of happenings tells of."""
+def make_incident(
+    happenings: Sequence[Happening], copies: Mapping[str, str], registry: Registry, toll_rule: TollRule = BEST_RULE
+) -> Incident:
+    """The incident that a cluster of happenings, the one told first first, tells of."""
     claims = sorted((c for h in happenings for c in h.claims), key=lambda c: c.claim_id)
     reports = {h.report.report_id: h.report for h in happenings}
     origins = find_origins(list(reports.values()), copies)
     place, time = _place(claims), _time(claims)
     return Incident(
-        incident_id=content_id("i", (happenings[0].type, min(c.claim_id for c in claims))),
+        incident_id=content_id("i", (happenings[0].type, happenings[0].claims[0].claim_id)),
         type=happenings[0].type,
         acled_sub_event_type=_most(c.acled_sub_event_type for c in claims),
         title=_title(happenings[0].type, claims, place, time),
@@ -72,7 +74,7 @@ def make_incident(happenings: Sequence[Happening], copies: Mapping[str, str], re
         report_ids=tuple(sorted(reports)),
         origins=origins,
         independent_origins=len(origins),
-        tolls=find_tolls(happenings, origins),
+        tolls=find_tolls(happenings, origins, registry, toll_rule),
         disagreements=find_disagreements(happenings, registry),
     )
 
@@ -120,7 +122,7 @@ def _named(parties: Iterable[Party]) -> tuple[NamedActor, ...]:
 def _title(kind: str, claims: Sequence[Claim], place: Place | None, time: When | None) -> str:
     deadly = any(f.what == "killed" for c in claims for f in c.figures)
     mode = _most(m for c in claims for m in c.mode[:1] if not (deadly and m == "abduct"))
-    label = _MODE_LABEL.get(mode or "", _LABEL[kind])
+    label = _MODE_LABEL.get(mode or "", _LABEL.get(kind, kind.capitalize()))
     where = ", ".join(dict.fromkeys(x for x in (place.name if place else None, place.country if place else None) if x))
     return label + (f" in {where}" if where else "") + (f", {_day(time)}" if time else "")
 

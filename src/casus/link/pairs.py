@@ -1,132 +1,80 @@
-"""How alike two happenings of two reports are: a sum of evidence with fixed weights, each part nameable."""
+"""Pairs of happenings weighed in DuckDB: our blocks, Splink's Fellegi-Sunter sum over fixed weights."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from casus.link.happenings import Happening, days_of, distance_km, gap_days
-from casus.model import Registry
+import duckdb
+import numpy as np
+import pyarrow as pa
+from splink import DuckDBAPI, Linker
 
-_NAME = re.compile(r"\b[A-Z][\w'’-]{2,}")
-#: what is certain not to be one happening
-NEVER = -100.0
-#: sum of evidence from which two happenings are held to be one
-ENOUGH = 4.0
+from casus.link.blocks import PREPARED, pairs_sql
+from casus.link.evidence import COMPARISONS
+from casus.link.settings import MACROS, settings
+
+_SCHEMA = pa.schema([("uid_l", pa.int64()), ("uid_r", pa.int64()), ("weight", pa.float64())])
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Each part in log-odds-like points; ``total`` is their sum."""
-
-    place: float
-    time: float
-    actors: float
-    toll: float
-    words: float
-    kind: float
-
-    @property
-    def total(self) -> float:
-        return self.place + self.time + self.actors + self.toll + self.words + self.kind
+@contextmanager
+def _session(features: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SET enable_progress_bar = false")
+        for macro in MACROS["duckdb"]:
+            connection.execute(macro)
+        connection.register("casus_features", features)
+        connection.execute("CREATE TEMP TABLE happenings AS SELECT * FROM casus_features")
+        yield connection
 
 
-class NameWeights:
-    """Inverse document frequency of capitalised words over the reports: rare names shared say more."""
+def weigh(features: pa.Table, first_fresh: int = 0) -> pa.Table:
+    """``uid_l, uid_r, weight`` (bits) of every pair in a block, ordered by uid. Weights are rounded, so that no sum's order shows.
 
-    def __init__(self, happenings: Sequence[Happening]) -> None:
-        self._names = {h.key: _names(h) for h in happenings}
-        self._seen = Counter(name for names in self._names.values() for name in names)
-        self._size = max(1, len(happenings))
-
-    def shared(self, a: Happening, b: Happening) -> float:
-        """Cosine of the two weighted name sets, 0 to 1."""
-        ours, theirs = self._names[a.key], self._names[b.key]
-        norm = math.sqrt(self._mass(ours) * self._mass(theirs))
-        return self._mass(ours & theirs) / norm if norm else 0.0
-
-    def _mass(self, names: frozenset[str]) -> float:
-        return sum(math.log(1 + self._size / self._seen[n]) ** 2 for n in names)
+    Only pairs that hold a uid of ``first_fresh`` or above.
+    """
+    if features.num_rows < 2 or first_fresh >= features.num_rows:
+        return _SCHEMA.empty_table()
+    with _session(features) as connection:
+        connection.execute(PREPARED)
+        connection.execute(f"CREATE TABLE casus_pairs AS {pairs_sql(first_fresh)}")
+        return _scored(connection)
 
 
-def _names(happening: Happening) -> frozenset[str]:
-    return frozenset(word.lower() for c in happening.claims for word in _NAME.findall(c.quote.text))
+def explain(features: pa.Table, pairs: Sequence[tuple[int, int]]) -> list[dict[str, int]]:
+    """For each pair the position, in ``COMPARISONS``' levels, of the level that it has in each comparison."""
+    with _session(features) as connection:
+        wanted = pa.table({"uid_l": [min(p) for p in pairs], "uid_r": [max(p) for p in pairs]})
+        connection.register("casus_wanted", wanted)
+        connection.execute("CREATE TABLE casus_pairs AS SELECT DISTINCT * FROM casus_wanted")
+        table = _predicted(connection, explained=True).to_pylist()
+    found = {(row["uid_l"], row["uid_r"]): row for row in table}
+    return [_levels(found[min(p), max(p)]) for p in pairs]
 
 
-def weigh(a: Happening, b: Happening, names: NameWeights, registry: Registry) -> Evidence:
-    """The evidence that two happenings of the same type, of two reports, are one."""
-    return Evidence(_place(a, b), _time(a, b), _actors(a, b, registry), _toll(a, b), 3.0 * names.shared(a, b), _kind(a, b))
+def _levels(row: dict[str, int]) -> dict[str, int]:
+    """Splink numbers the levels from the last, 0, upward; the null level is -1."""
+    out = {}
+    for comparison in COMPARISONS:
+        weighed = [i for i, level in enumerate(comparison.levels) if level.m is not None]
+        known = len(comparison.levels) - len(weighed)
+        gamma = row[f"gamma_{comparison.name}"]
+        out[comparison.name] = known - 1 if gamma == -1 else weighed[len(weighed) - 1 - gamma]
+    return out
 
 
-def _place(a: Happening, b: Happening) -> float:
-    ours, theirs = a.countries(), b.countries()
-    if ours and theirs and not ours & theirs:
-        return NEVER
-    if a.towns() and b.towns():
-        return 3.0 if a.towns() & b.towns() else _between_towns(a, b)
-    areas = [frozenset(p.admin1 for p in h.places() if p.admin1) for h in (a, b)]
-    if areas[0] and areas[1]:
-        return 1.5 if areas[0] & areas[1] else -2.0
-    return 0.5 if ours & theirs else 0.0
+def _scored(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    table = _predicted(connection, explained=False)
+    weights = np.round(table.column("match_weight").to_numpy(), 6)
+    out = pa.table([table.column("uid_l"), table.column("uid_r"), pa.array(weights)], schema=_SCHEMA)
+    return out.sort_by([("uid_l", "ascending"), ("uid_r", "ascending")])
 
 
-def _between_towns(a: Happening, b: Happening) -> float:
-    gaps = [
-        g
-        for p in a.places()
-        for q in b.places()
-        if p.precision != "country" and q.precision != "country" and (g := distance_km(p, q)) is not None
-    ]
-    nearest = min(gaps, default=None)
-    if nearest is None or nearest > 120:
-        return -5.0
-    return 1.0 if nearest <= 30 else -1.0
-
-
-def _time(a: Happening, b: Happening) -> float:
-    ours, theirs = a.times(), b.times()
-    if ours and theirs:
-        gap = min(gap_days(x, y) for x in ours for y in theirs)
-        if gap > 10:
-            return NEVER
-        if days_of(ours) and days_of(theirs):
-            return 3.0 if days_of(ours) & days_of(theirs) else (1.0 if gap <= 1 else -1.5 * gap)
-        return 1.0 if gap == 0 else -float(gap)
-    return _time_of_reports(a, b)
-
-
-def _time_of_reports(a: Happening, b: Happening) -> float:
-    """Where one side tells no day, news of one event is published within days of it; much later is a look back."""
-    known = a if a.times() else b
-    other = b if known is a else a
-    if known.times() and other.report.published:
-        start = min(t.start for t in known.times() if t.start is not None)
-        gap = other.report.published - start
-        return 1.5 if timedelta(0) <= gap <= timedelta(days=14) else (0.0 if gap > timedelta(0) else -3.0)
-    if a.report.published and b.report.published:
-        return 1.0 if abs(a.report.published - b.report.published) <= timedelta(days=7) else -1.5
-    return 0.0
-
-
-def _actors(a: Happening, b: Happening, registry: Registry) -> float:
-    ours, theirs = a.actor_ids(), b.actor_ids()
-    if ours and theirs:
-        akin = any(registry.under(x, y) or registry.under(y, x) for x in ours for y in theirs)
-        return 1.5 if akin else (-1.0 if a.type == "ASSAULT" else -2.5)
-    return 0.5 if a.party_ids() & b.party_ids() else 0.0
-
-
-def _toll(a: Happening, b: Happening) -> float:
-    """Shared figures say much, one high above the other says little: tolls rise."""
-    ours, theirs = ({(f.what, f.low, f.high) for c in h.claims for f in c.figures if not f.vague} for h in (a, b))
-    return 1.5 if ours & theirs else 0.0
-
-
-def _kind(a: Happening, b: Happening) -> float:
-    """The same means (a bomb, a kidnapping), and both the first thing that their reports tell of the type."""
-    modes = [frozenset(m for c in h.claims for m in c.mode) for h in (a, b)]
-    return 0.5 * bool(modes[0] & modes[1]) + 0.5 * (a.rank == b.rank == 0)
+def _predicted(connection: duckdb.DuckDBPyConnection, explained: bool) -> pa.Table:
+    api = DuckDBAPI(connection)
+    rows = api.register("happenings")
+    linker = Linker(rows, settings("duckdb", explained), log_level=None, validate_settings=False)
+    blocked = connection.sql("SELECT uid_l AS join_key_l, uid_r AS join_key_r, '0' AS match_key FROM casus_pairs")
+    linker.table_management.register_blocked_pairs_for_predict(api.register(blocked.to_arrow_table()))
+    predicted: pa.Table = linker.inference.predict(warning_mode="never").as_pyarrow_table()  # type: ignore[no-untyped-call]
+    return predicted

@@ -7,13 +7,14 @@ from casus.model.annotated import (
     Cue,
     CueKind,
     PlaceMention,
+    PlaceUse,
     Pos,
     Quantity,
     Sentence,
     TimeMention,
     Token,
 )
-from casus.model.claim import Claim, ClaimKind, CountedGroup, Figure, FigureKind, Modality, Responsibility
+from casus.model.claim import Claim, ClaimKind, CountedGroup, Figure, FigureKind, Modality, Responsibility, Sign, Trend
 from casus.model.finding import Finding, Severity
 from casus.model.ids import content_id, sha256_hex
 from casus.model.incident import (
@@ -25,10 +26,12 @@ from casus.model.incident import (
     NamedActor,
     Toll,
     TollFigure,
+    TollRule,
 )
+from casus.model.perception import Argument, LearnedCue, Mention, Perception, Trigger, Word
 from casus.model.place import Place, PlacePrecision
 from casus.model.plain import field_types, from_plain, to_plain
-from casus.model.registry import Registry, RegistryEntry
+from casus.model.registry import KnownName, Registry, RegistryEntry, Sort
 from casus.model.relation import Relation
 from casus.model.report import Genre, PublishedBasis, Report, SourceRun
 from casus.model.span import Span
@@ -40,6 +43,7 @@ __all__ = [
     "ActorMention",
     "Alias",
     "Annotated",
+    "Argument",
     "Claim",
     "ClaimKind",
     "CountedGroup",
@@ -54,12 +58,17 @@ __all__ = [
     "Finding",
     "Genre",
     "Incident",
+    "KnownName",
+    "LearnedCue",
+    "Mention",
     "Modality",
     "NamedActor",
     "Party",
+    "Perception",
     "Place",
     "PlaceMention",
     "PlacePrecision",
+    "PlaceUse",
     "Pos",
     "PublishedBasis",
     "Quantity",
@@ -70,6 +79,8 @@ __all__ = [
     "Responsibility",
     "Sentence",
     "Severity",
+    "Sign",
+    "Sort",
     "SourceRun",
     "Span",
     "Speaker",
@@ -79,7 +90,11 @@ __all__ = [
     "Token",
     "Toll",
     "TollFigure",
+    "TollRule",
+    "Trend",
+    "Trigger",
     "When",
+    "Word",
     "content_id",
     "field_types",
     "from_plain",

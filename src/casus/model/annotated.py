@@ -70,6 +70,11 @@ class ActorMention:
     candidates: tuple[str, ...] = ()
 
 
+#: how a place's name is used: of the place itself; before a noun ("the Kunduz police chief"); as an adjective of a nation; within the
+#: name of an organisation ("Garissa University"); as a road's name; as one side of a border ("the border with Niger")
+PlaceUse = Literal["place", "attribute", "nation", "name", "road", "border"]
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place name (or site) and the place it means; ``place`` is null when nothing or too much was found."""
@@ -79,6 +84,7 @@ class PlaceMention:
     #: "in", "near", "at"... the preposition that ties it to its clause, in lower case, if any
     preposition: str | None = None
     candidates: tuple[str, ...] = ()
+    use: PlaceUse = "place"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from casus.model.when import When
 ClaimKind = Literal["event", "relation", "figure", "statement"]
 Modality = Literal["asserted", "alleged", "claimed", "denied", "planned", "foiled", "threatened", "predicted", "hypothetical"]
 FigureKind = Literal["killed", "injured", "abducted", "detained", "displaced", "strength", "money", "other"]
+Sign = Literal[-1, 0, 1]
+Trend = Literal["strengthening", "weakening", "ended", "state"]
 CountedGroup = Literal["all", "civilians", "actor", "recipient", "attackers", "other"]
 
 
@@ -47,7 +49,7 @@ class Claim:
     """One line of claims.jsonl. ``said_by`` empty means that the report itself speaks.
 
     ``type`` is a PLOVER event type for events and a relation name for relations; ``rule`` is the id of the codebook rule
-    or model head that made the claim.
+    or model head that made the claim. ``sign`` (friendly, neither, hostile) and ``trend`` are set for relations only.
     """
 
     claim_id: str
@@ -73,3 +75,5 @@ class Claim:
     time: When | None = None
     figures: tuple[Figure, ...] = ()
     responsibility: Responsibility | None = None
+    sign: Sign | None = None
+    trend: Trend | None = None

@@ -13,6 +13,8 @@ from casus.model.when import TimePrecision
 
 DisagreementField = Literal["killed", "injured", "date", "place", "perpetrator", "responsibility", "type", "modality", "other"]
 DisagreementKind = Literal["conflict", "update", "different_scope", "impossible"]
+#: how the best figure of a toll is chosen
+TollRule = Literal["median_of_origins", "lowest", "latest_official", "most_reliable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Toll:
     low: int | None
     best: int | None
     high: int | None
-    rule: str
+    rule: TollRule
     figures: tuple[TollFigure, ...]
 
 
@@ -64,7 +66,7 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One line of incidents.jsonl. ``origins`` groups report ids that go back to one origin."""
+    """One line of incidents.jsonl. ``origins`` groups report ids that go back to one origin; ``part_of`` is the incident that this one is a part of."""
 
     incident_id: str
     type: str
@@ -82,3 +84,4 @@ class Incident:
     independent_origins: int
     tolls: tuple[Toll, ...]
     disagreements: tuple[Disagreement, ...]
+    part_of: str | None = None

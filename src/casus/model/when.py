@@ -14,9 +14,11 @@ TimeBasis = Literal["explicit", "published", "context", "unresolved"]
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """``start`` and ``end`` are both inclusive and both null when the report gives no anchor (``basis`` unresolved).
+    """``start`` and ``end`` are both inclusive, and both null when the report gives no anchor (``basis`` unresolved).
 
-    ``partial`` keeps what is known when a part is missing, in ISO 8601 truncated form: ``--08-30``, ``--10``.
+    One of them is null where only the other is told: "until May", "more than three years ago", "since 2017" in an undated report.
+    ``partial`` keeps what is known when a part is missing, in ISO 8601: ``--08-30``, ``--10``, ``--10-08T13:00``,
+    ``--05-03/--05-07``, and ``-0217`` for 218 BC, which is no day of this calendar.
     """
 
     span: Span

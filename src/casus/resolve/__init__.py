@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casus.codebook.roles import load_role_rules
-from casus.model import Annotated, Finding, Place, Registry
+from casus.model import ActorMention, Annotated, Finding, Place, Registry
 from casus.resolve.gazetteer import Gazetteer, load_gazetteer
 from casus.resolve.names import NameIndex
 from casus.resolve.when import find_times
@@ -36,11 +36,23 @@ def resolve(annotated: Annotated, resolver: Resolver) -> tuple[Annotated, tuple[
     actors = find_actors(annotated, resolver.who)
     # a state's name is a place as well as an actor: only other actors' words are kept from the gazetteer
     spans = tuple(m.span for m in actors if m.kind != "state" and m.actor_id is not None)
-    places, open_places = find_places(annotated, resolver.gazetteer, spans, resolver.demonyms)
+    homes = tuple(dict.fromkeys(_homes(actors, resolver.who.registry)))
+    places, open_places = find_places(annotated, resolver.gazetteer, spans, resolver.demonyms, homes)
     times, open_times = find_times(annotated)
     return replace(annotated, actors=actors, places=places, times=times), (*open_places, *open_times)
 
 
-def report_country(annotated: Annotated) -> Place | None:
-    """The country that the report as a whole supports, at country precision; None when it supports none or two alike."""
-    return country_of(annotated, annotated.places)
+def report_country(annotated: Annotated, registry: Registry | None = None) -> Place | None:
+    """The country that the report as a whole supports, at country precision; None when it supports none or two alike.
+
+    With a ``registry`` the countries of actors named count as well.
+    """
+    return country_of(annotated, annotated.places, tuple(_homes(annotated.actors, registry)) if registry else ())
+
+
+def _homes(actors: Sequence[ActorMention], registry: Registry) -> Iterator[str]:
+    """The country of each mention's actor, where the actor is no state and belongs to one country."""
+    for mention in actors:
+        entry = registry.get(mention.actor_id)
+        if entry is not None and entry.kind != "state" and len(entry.countries) == 1:
+            yield entry.countries[0]

@@ -32,7 +32,7 @@ class RolePhrase:
 
 def find_role_phrases(tokens: Sequence[Token], first: int, last: int, names: Sequence[Name], rules: RoleRules) -> list[RolePhrase]:
     """Role phrases of one sentence in text order; of a chain of role nouns ("army spokesman") the last is the head."""
-    heads = list(_heads(tokens, first, last, rules))
+    heads = [h for h in _heads(tokens, first, last, rules) if not _inside_a_name(tokens, h[0], h[1], names)]
     out: list[RolePhrase] = []
     floor = first
     for number, (start, end, role) in enumerate(heads):
@@ -47,6 +47,12 @@ def find_role_phrases(tokens: Sequence[Token], first: int, last: int, names: Seq
         out.append(phrase)
         floor = phrase.last
     return out
+
+
+def _inside_a_name(tokens: Sequence[Token], start: int, end: int, names: Sequence[Name]) -> bool:
+    """The "Movement" of a name that goes on behind it is no role, nor the "Union" of a state's name."""
+    covering = (n for n in names if n.start <= tokens[start].start and tokens[end - 1].end <= n.end)
+    return any(n.end > tokens[end - 1].end or (n.use == "name" and n.entry.kind == "state") for n in covering)
 
 
 def _is_a_name(tokens: Sequence[Token], start: int, end: int, floor: int, names: Sequence[Name]) -> bool:
@@ -127,9 +133,10 @@ def _right_behind(tokens: Sequence[Token], end: int, last: int, names: Sequence[
 
 
 def _of_name(tokens: Sequence[Token], end: int, last: int, names: Sequence[Name], role: Role) -> tuple[int, Name | None]:
-    """As in "fighters of the Islamic State group", "members of Boko Haram", "president of Iran"."""
+    """As in "fighters of the Islamic State group", "members of Boko Haram", "president of Iran", "the government in Kabul"."""
     at = end
-    if at < last and tokens[at].text.lower() in ("of", "from", "with", "for", "loyal", "linked", "affiliated"):
+    seated = role.act == "organ" and at < last and tokens[at].text.lower() == "in"
+    if seated or (at < last and tokens[at].text.lower() in ("of", "from", "with", "for", "loyal", "linked", "affiliated")):
         at += 1
         while at < last and tokens[at].text.lower() in ("the", "to", "with"):
             at += 1
@@ -138,6 +145,7 @@ def _of_name(tokens: Sequence[Token], end: int, last: int, names: Sequence[Name]
             name
             and role.act in ("armed", "office", "organ", "force", "group")
             and (tokens[end].text.lower() != "from" or name.entry.kind == "armed_group")
+            and not (seated and name.entry.kind != "state")
         ):
             while at < last and tokens[at].start < name.end:
                 at += 1

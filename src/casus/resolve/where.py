@@ -1,90 +1,81 @@
 """Where: place names in a report and which places they mean, no finer than the words say.
 
-A name is looked up as the longest run of capitalised words that the gazetteer knows. Of several places of one name the
-report's own context decides: what stands beside it ("Paktia, Afghanistan"), the countries named elsewhere, size last.
-Two that stay alike: neither, and a finding names both.
+Names are spotted (``toponyms``), read in the light of one another (``choose``), and widened or moved as the words ask (``relations``).
+Two that stay alike: neither, and a finding names both. A village that the gazetteer lacks keeps its name and the report's country.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from casus.model import Annotated, Finding, Place, PlaceMention, Sentence, Span, Token
+from casus.model import Annotated, Finding, Place, PlaceMention, PlacePrecision, Span
+from casus.resolve.capitals import find_capitals
+from casus.resolve.choose import Choice, choose
 from casus.resolve.gazetteer import Entry, Gazetteer
+from casus.resolve.outlets import outlet_country
+from casus.resolve.relations import between_two, shifted
+from casus.resolve.toponyms import Toponym, find_toponyms
+from casus.resolve.unlisted import find_unlisted
 
-_LOCATIVE = frozenset(
-    "in at near outside inside across around of from into toward towards to between throughout within off on over through via north south east west".split()
-)
-_KINDS: dict[str, str] = {
-    **dict.fromkeys("province state governorate region oblast county department prefecture".split(), "admin1"),
-    **dict.fromkeys("district subdistrict municipality agency tehsil".split(), "admin2"),
-    **dict.fromkeys("city town village capital neighbourhood neighborhood suburb camp".split(), "settlement"),
-}
-_FACILITIES = frozenset(
-    "mosque church cathedral market airport hospital school university college hotel square street bridge station stadium prison jail palace mall "
-    "checkpoint base barracks shrine temple restaurant embassy consulate compound intersection junction road highway camp cafe bank library".split()
-)
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern downtown".split()
-)
-_NOT_PLACES = frozenset(
-    "of the and in on at for to by may march sunday monday friday police army school general major union front city mosque university nice".split()
-)
-_LONGEST = 5
-_DISTANCE = re.compile(r"\b(?:\d[\d.,]*|\w+teen|some \w+|\w+)\s*(?:km|kilomet(?:er|re)s?|miles?)\b[^.;]{0,30}$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A known name in the text: tokens ``first`` to ``last`` (exclusive), with what stands round it."""
-
-    first: int
-    last: int
-    entries: tuple[Entry, ...]
-    preposition: str | None
-    kind: str | None
-    site: bool
-    far: bool
+#: weight from which a place is known to readers by its bare name (some 200,000 people)
+_KNOWN = 53
+#: how much the actors' countries may weigh in what country a report is about, in bare mentions of a country
+_ACTORS_SAY = 4
 
 
 def find_places(
-    annotated: Annotated, gazetteer: Gazetteer, actor_spans: Sequence[Span] = (), demonyms: Mapping[str, str] = {}
+    annotated: Annotated,
+    gazetteer: Gazetteer,
+    actor_spans: Sequence[Span] = (),
+    demonyms: Mapping[str, str] = {},
+    actor_countries: Sequence[str] = (),
 ) -> tuple[tuple[PlaceMention, ...], tuple[Finding, ...]]:
     """Place mentions in text order, and a finding for each name that could mean two places.
 
     ``actor_spans`` are words that name an actor: no place unless a word of place stands before them. ``demonyms`` maps a
-    lower-case adjective to an alpha-3 code: such a mention speaks for a country, has no preposition and country precision.
+    lower-case adjective to an alpha-3 code: such a mention speaks for a country and has the use ``nation``. ``actor_countries``
+    are the alpha-3 codes of actors that belong to one country.
     """
-    names: list[_Name] = []
-    for sentence in annotated.sentences:
-        found = _names(annotated, sentence, gazetteer, actor_spans)
-        names += [n for n in found if n.last - n.first > 1 or annotated.tokens[n.first].text.lower() not in demonyms]
-    nations = list(_nations(annotated, demonyms))
-    votes = _votes(names, nations)
-    mentions = [_mention(annotated, name, names, votes) for name in names]
-    mentions += [_nation_mention(token, code) for token, code in nations]
-    ordered = tuple(sorted(mentions, key=lambda m: m.span))
-    return ordered, tuple(_finding(annotated, m) for m in ordered if m.candidates)
+    text = annotated.report.text
+    nations = tuple(_nations(annotated, gazetteer, demonyms))
+    names = find_toponyms(annotated, gazetteer, actor_spans, demonyms)
+    leaning = _leaning(annotated, nations, actor_countries)
+    real = [n for n in names if n.use != "road"]
+    choices = choose(text, real, leaning)
+    spoken_of = _spoken_of(real, choices, leaning)
+    mentions = [_mention(annotated, n, _at_home(n, c, spoken_of), spoken_of) for n, c in zip(real, choices, strict=True)]
+    mentions += [PlaceMention(Span.of(text, n.start, n.end), None, None, use="road") for n in names if n.use == "road"]
+    mentions += find_capitals(annotated, gazetteer, demonyms, mentions, _home(mentions, leaning))
+    mentions += [m for m in nations if not any(m.span.overlaps(o.span) for o in mentions)]
+    mentions += find_unlisted(annotated, gazetteer, mentions, _home(mentions, leaning))
+    ordered = tuple(between_two(text, sorted(mentions, key=lambda m: m.span)))
+    return ordered, tuple(_finding(annotated, m) for m in ordered if m.candidates and m.use != "name")
 
 
-def country_of(annotated: Annotated, places: Sequence[PlaceMention]) -> Place | None:
-    """The country that the report as a whole supports: named most, clearly ahead of the next; None otherwise."""
+def country_of(annotated: Annotated, places: Sequence[PlaceMention], actor_countries: Sequence[str] = ()) -> Place | None:
+    """The country that the report as a whole supports: named most, clearly ahead of the next; None otherwise.
+
+    ``actor_countries`` holds, for each mention of an actor that belongs to one country, its alpha-3 code: they tip the scales
+    between countries that the report names.
+    """
     weights: Counter[str] = Counter()
+    title_end = next((s.end for s in annotated.sentences if s.is_title), 0)
     first: dict[str, PlaceMention] = {}
     for mention in places:
-        if mention.place is None or mention.place.country is None:
+        if mention.place is None or mention.place.country is None or mention.use == "name":
             continue
-        lead = 1.0 if mention.span.start < 600 else 0.0
+        lead = (1.0 if mention.span.start < 600 else 0.0) + (2.0 if mention.span.start < title_end else 0.0)
         weights[mention.place.country] += (1.0 if mention.preposition is None else 2.0) + lead  # type: ignore[assignment]
         first.setdefault(mention.place.country, mention)
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.3 * ranked[1][1]):
+    leader = _leader(weights)
+    if leader is None:
+        weights.update({c: min(n, _ACTORS_SAY) for c, n in Counter(actor_countries).items() if c in weights})
+        leader = _leader(weights)
+    if leader is None:
         return None
-    place = first[ranked[0][0]].place
+    place = first[leader].place
     assert place is not None
     if place.precision == "country":
         return place
@@ -92,215 +83,107 @@ def country_of(annotated: Annotated, places: Sequence[PlaceMention]) -> Place | 
     return named or Place(place.span, None, None, place.country, None, None, "country")
 
 
-def _names(annotated: Annotated, sentence: Sentence, gazetteer: Gazetteer, actor_spans: Sequence[Span]) -> Iterator[_Name]:
-    at = sentence.first
-    while at < sentence.last:
-        size, entries = _longest(annotated, at, sentence, gazetteer)
-        name = _in_context(annotated, sentence, at, at + size, entries, actor_spans) if entries else None
-        if name is not None:
-            yield name
-        at += size if name is not None else 1
+def _leader(weights: Mapping[str, float]) -> str | None:
+    """The country clearly ahead of the next."""
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return None if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.3 * ranked[1][1]) else ranked[0][0]
 
 
-def _longest(annotated: Annotated, at: int, sentence: Sentence, gazetteer: Gazetteer) -> tuple[int, tuple[Entry, ...]]:
-    tokens = annotated.tokens
-    if tokens[at].pos != "PROPN" and not (
-        tokens[at].text[0].isupper() and tokens[at].text.lower() not in _NOT_PLACES and at > sentence.first
-    ):
-        return 1, ()
-    for size in range(min(_LONGEST, sentence.last - at), 0, -1):
-        if not tokens[at + size - 1].text[0].isupper():
-            continue
-        shown = annotated.report.text[tokens[at].start : tokens[at + size - 1].end]
-        if "," in shown and "D.C" not in shown:
-            continue
-        entries = gazetteer.find(shown)
-        short = len(shown) == 3 and at > sentence.first and tokens[at - 1].pos == "ADP"
-        if entries and shown.lower() not in _NOT_PLACES and (len(shown) > 3 or shown.isupper() or "." in shown or short):
-            return size, entries
-    return 1, ()
+def _leaning(annotated: Annotated, nations: Sequence[PlaceMention], actor_countries: Sequence[str]) -> Counter[str]:
+    """Countries that speak for themselves before any name is read: nations and actors told, and where the outlet is at home."""
+    out: Counter[str] = Counter(m.place.country for m in nations if m.place and m.place.country)
+    out.update(actor_countries)
+    home = outlet_country(annotated.report)
+    if home:
+        out[home] += 2
+    return out
 
 
-def _in_context(
-    annotated: Annotated, sentence: Sentence, first: int, last: int, entries: tuple[Entry, ...], actor_spans: Sequence[Span]
-) -> _Name | None:
-    tokens, text = annotated.tokens, annotated.report.text
-    preposition = _preposition(tokens, first, sentence.first)
-    if last < sentence.last and tokens[last].text.lower() in ("border", "frontier", "borders"):
-        preposition = "border"
-    if _is_dateline(annotated, sentence, first, last):
-        preposition = "dateline"
-    start, end = tokens[first].start, tokens[last - 1].end
-    inside_actor = any(s.start <= start and end <= s.end for s in actor_spans)
-    if inside_actor and (preposition not in _LOCATIVE or preposition == "of"):
-        return None
-    kind, site = _kind(tokens, sentence, first, last), False
-    after = tokens[last] if last < sentence.last else None
-    if after is not None and after.pos == "PROPN" and kind is None and preposition != "dateline":
-        site = after.text.lower() in _FACILITIES
-        if not site:
-            return None
-    before = tokens[first - 1] if first > sentence.first else None
-    if (
-        before is not None
-        and before.pos == "PROPN"
-        and before.text.lower() not in _DIRECTIONS
-        and preposition != "dateline"
-        and kind is None
-    ):
-        return None
-    if preposition is None and not _stands_alone(annotated, sentence, first, last, entries):
-        return None
-    site = site or _site_before(tokens, sentence, first) or (after is not None and after.text.lower() in _FACILITIES)
-    far = bool(_DISTANCE.search(text[max(sentence.start, start - 60) : start]))
-    return _Name(first, last, entries, preposition, kind, site, far)
+def _home(mentions: Sequence[PlaceMention], leaning: Mapping[str, int]) -> str | None:
+    """The country most spoken of, if one is clearly ahead."""
+    votes = Counter(leaning)
+    votes.update(m.place.country for m in mentions if m.place and m.place.country and m.use != "nation")
+    ranked = votes.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
-def _preposition(tokens: Sequence[Token], first: int, floor: int) -> str | None:
-    at = first - 1
-    steps = 0
-    while at >= floor and steps < 5:
-        word = tokens[at].text.lower()
-        if tokens[at].pos == "ADP" and word in _LOCATIVE:
-            return word
-        skippable = tokens[at].pos == "DET" or word in _DIRECTIONS or word in _KINDS or word in ("'s", "’s", "neighbouring", "nearby")
-        if not skippable:
-            return _after_comma(tokens, at, floor) if tokens[at].text == "," else None
-        at, steps = at - 1, steps + 1
-    return None
-
-
-def _after_comma(tokens: Sequence[Token], comma: int, floor: int) -> str | None:
-    """As in "in Khar, Bajaur": what follows the comma stands behind the same word of place."""
-    at = comma - 1
-    while at >= floor and tokens[at].pos == "PROPN":
-        at -= 1
-    return "in" if at >= floor and at < comma - 1 and tokens[at].text.lower() in _LOCATIVE else None
-
-
-def _is_dateline(annotated: Annotated, sentence: Sentence, first: int, last: int) -> bool:
+def _nations(annotated: Annotated, gazetteer: Gazetteer, demonyms: Mapping[str, str]) -> Iterator[PlaceMention]:
+    """Adjectives and peoples of countries ("Afghan", "Egyptian-brokered", "Sri Lankan"), at country precision."""
     text, tokens = annotated.report.text, annotated.tokens
-    if first != sentence.first or (sentence.start > 0 and "\n" not in text[max(0, sentence.start - 2) : sentence.start]):
-        return False
-    shown = text[tokens[first].start : tokens[last - 1].end]
-    rest = text[tokens[last - 1].end : tokens[last - 1].end + 60]
-    loud = shown.isupper() and len(shown) > 3 and re.match(r"\s*(?:[:(,–—-]|$)", rest) is not None
-    return loud or (
-        re.match(r"(?:,\s+[A-Z][\w. ]{2,25})?\s*(?:\([A-Z][\w /.]+\)\s*)?(?:[—–]|--|-\s|:\s)", rest) is not None
-        and len(shown) < 30
-        and sentence.start < 700
-    )
+    taken = -1
+    for at, token in enumerate(tokens):
+        if not token.text[0].isupper() or token.start < taken:
+            continue
+        two = text[token.start : tokens[at + 1].end] if at + 1 < len(tokens) else ""
+        one = token.text.split("-")[0].split("–")[0]
+        shown = two if two.lower() in demonyms else one
+        code = demonyms.get(shown.lower())
+        if code:
+            span = Span.of(text, token.start, token.start + len(shown))
+            taken = span.end
+            yield PlaceMention(span, Place(span, None, None, code, None, None, "country"), use="nation")
 
 
-def _kind(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> str | None:
-    """As in "Kunduz province", "the village of Solhan": which kind of area the words say."""
-    if last < sentence.last and tokens[last].text.lower() in _KINDS and tokens[last].text.lower() not in ("capital", "camp", "agency"):
-        return _KINDS[tokens[last].text.lower()]
-    if first - 2 >= sentence.first and tokens[first - 1].text.lower() == "of" and tokens[first - 2].text.lower() in _KINDS:
-        return _KINDS[tokens[first - 2].text.lower()]
-    return None
+def _spoken_of(names: Sequence[Toponym], choices: Sequence[Choice], leaning: Mapping[str, int]) -> Counter[str]:
+    """How often the report speaks of each country: each different name once, and what leans to it from the start."""
+    out = Counter(leaning)
+    told = {(c.entry.name, c.entry.country, c.entry.precision) for n, c in zip(names, choices, strict=True) if c.entry and c.entry.country}
+    out.update(country for _, country, _ in told)
+    return out
 
 
-def _stands_alone(annotated: Annotated, sentence: Sentence, first: int, last: int, entries: Sequence[Entry]) -> bool:
-    """Without a word of place only well-known names count: countries, areas, big towns."""
-    token = annotated.tokens[first]
-    words = last - first
-    known = any(e.precision in ("country", "region") or e.population >= 200_000 for e in entries)
-    areas = any(e.precision == "admin1" for e in entries) and words == 1 and first > sentence.first
-    return known or areas or (token.text.isupper() and len(token.text) > 5)
+def _at_home(name: Toponym, choice: Choice, spoken_of: Mapping[str, int]) -> Choice:
+    """No reading for a little-known place in a country that nothing else speaks of, where the report is at home in another one:
 
-
-def _site_before(tokens: Sequence[Token], sentence: Sentence, first: int) -> bool:
-    """As in "a mosque in Kunduz", "outside the airport of Kabul"."""
-    window = tokens[max(sentence.first, first - 4) : first]
-    return (
-        bool(window)
-        and any(t.text.lower() in _FACILITIES for t in window)
-        and window[-1].text.lower() in ("in", "of", "the", "at", "central")
-    )
-
-
-def _nations(annotated: Annotated, demonyms: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
-    for token in annotated.tokens:
-        if token.text[0].isupper() and token.text.lower() in demonyms:
-            yield token, demonyms[token.text.lower()]
-
-
-def _votes(names: Sequence[_Name], nations: Sequence[tuple[Token, str]]) -> Counter[str]:
-    """How much the report speaks of each country, from names that can only mean one."""
-    votes: Counter[str] = Counter()
-    for name in names:
-        countries = {e.country for e in name.entries if e.country}
-        sure = [e for e in name.entries if e.precision == "country"]
-        if sure and sure[0].country:
-            votes[sure[0].country] += 3
-        elif len(countries) == 1:
-            votes[next(iter(countries))] += 2
-    votes.update(code for _, code in nations)
-    return votes
-
-
-def _mention(annotated: Annotated, name: _Name, names: Sequence[_Name], votes: Mapping[str, int]) -> PlaceMention:
-    text, tokens = annotated.report.text, annotated.tokens
-    span = Span.of(text, tokens[name.first].start, tokens[name.last - 1].end)
-    beside = _beside(annotated, name, names)
-    ranked = sorted(
-        ((_score(e, name, votes, beside), e) for e in name.entries), key=lambda item: (-item[0], item[1].name, item[1].country or "")
-    )
-    best_score, best = ranked[0]
-    rivals = [e for score, e in ranked[1:] if best_score - score < 0.35 and e.country != best.country]
-    if rivals:
-        return PlaceMention(span, None, name.preposition, tuple(f"{e.name} ({e.country})" for e in (best, *rivals[:3])))
-    if _far_from_the_story(best, name, votes):
-        return PlaceMention(span, None, name.preposition)
-    return PlaceMention(span, _place(span, best, name), name.preposition)
-
-
-def _far_from_the_story(entry: Entry, name: _Name, votes: Mapping[str, int]) -> bool:
-    """A district or a bare name whose only namesake lies in a country that nothing else in the report speaks of, while another
-
-    country is spoken of throughout: the gazetteer lacks the place meant. Without a place is better than another continent.
+    the gazetteer lacks the place meant, and without is better than on another continent.
     """
-    if entry.precision != "settlement" or (name.kind not in ("admin2", "settlement") and name.preposition is not None):
-        return False
-    told = votes.get(entry.country or "", 0)
-    return told <= 2 and max(votes.values(), default=0) >= told + 3
+    entry = choice.entry
+    if entry is None or entry.country is None or entry.precision in ("country", "region"):
+        return choice
+    if entry.weight >= _KNOWN and (name.kind is None or name.kind == entry.precision):
+        return choice
+    most = max(spoken_of.values(), default=0)
+    abroad = spoken_of.get(entry.country, 0) <= 1 and most >= 3
+    return Choice(None) if abroad and not any(e.country and spoken_of.get(e.country) == most for e in name.entries) else choice
 
 
-def _beside(annotated: Annotated, name: _Name, names: Sequence[_Name]) -> frozenset[str]:
-    """Countries of the names that follow within a few words ("Paktia, Afghanistan", "Khar in Bajaur")."""
-    near = [n for n in names if 0 < n.first - name.last + 1 <= 5 and n is not name]
-    return frozenset(e.country for n in near for e in n.entries if e.country and (e.precision in ("country", "admin1", "admin2", "region")))
+def _unlisted(span: Span, name: Toponym, spoken_of: Mapping[str, int]) -> Place | None:
+    """A place that is told as one, in the country that the report speaks of most; None where the words may mean something else."""
+    if not name.sure or name.use != "place":
+        return None
+    ranked = sorted(spoken_of.items(), key=lambda item: (-item[1], item[0]))
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    precision: PlacePrecision = name.kind if name.kind in ("admin1", "admin2") else "settlement"  # type: ignore[assignment]
+    return Place(span, span.text, None, ranked[0][0] if clear else None, None, None, precision)
 
 
-def _score(entry: Entry, name: _Name, votes: Mapping[str, int], beside: frozenset[str]) -> float:
-    score = math.log10(entry.population + 10) * 0.6 + math.log1p(votes.get(entry.country or "", 0)) * 2.0
-    if beside:
-        score += 4.0 if entry.country in beside else -1.0
-    if entry.precision == "country":
-        score += 2.0 if name.kind is None else -6.0
-    if name.kind in ("admin1", "admin2"):
-        score += 3.0 if entry.precision in ("admin1", "admin2", "region") else 0.0
-    elif entry.precision == "admin1":
-        score += -1.0 if name.kind is None else -4.0
-    return score
+def _mention(annotated: Annotated, name: Toponym, choice: Choice, spoken_of: Mapping[str, int]) -> PlaceMention:
+    span = Span.of(annotated.report.text, name.start, name.end)
+    if choice.entry is None:
+        told = tuple(_called(e) for e in choice.rivals)
+        place = None if told else _unlisted(span, name, spoken_of)
+        return PlaceMention(span, place, name.preposition, told, name.use)
+    place = _place(span, choice.entry, name)
+    if name.use == "border":
+        # on the other side of the border or on this one: the words do not say
+        place = Place(span, place.name, None, None, None, None, "region")
+    return PlaceMention(span, shifted(annotated, name, place), name.preposition, (), name.use)
 
 
-def _place(span: Span, entry: Entry, name: _Name) -> Place:
+def _called(entry: Entry) -> str:
+    return f"{entry.name} ({', '.join(p for p in (entry.admin1, entry.country) if p and p != entry.name)})"
+
+
+def _place(span: Span, entry: Entry, name: Toponym) -> Place:
     place = Place(span, entry.name, entry.admin1, entry.country, entry.lat, entry.lon, entry.precision, entry.geonames_id)
     if name.kind in ("admin1", "admin2") and entry.precision == "settlement":
         # a district named after its town: as wide as the words, at the town's own coordinates
         return replace(place, precision="admin2" if name.kind == "admin2" else "admin1", geonames_id=None)
     if name.kind == "admin2" and entry.precision == "admin1":
         return replace(place, precision="admin2")
-    if entry.precision == "settlement" and name.far:
-        return replace(place, precision="admin2")
-    return replace(place, precision="site") if entry.precision == "settlement" and name.site else place
-
-
-def _nation_mention(token: Token, code: str) -> PlaceMention:
-    span = Span(token.start, token.end, token.text)
-    return PlaceMention(span, Place(span, None, None, code, None, None, "country"), None)
+    if entry.precision == "settlement" and name.site:
+        return replace(place, precision="site")
+    return place
 
 
 def _finding(annotated: Annotated, mention: PlaceMention) -> Finding:

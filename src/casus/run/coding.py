@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from casus.annotate import annotate
 from casus.codebook.events import EventRules, load_event_rules
 from casus.codebook.figure_rules import FigureRules, load_figure_rules
 from casus.codebook.registry import load_registry
+from casus.codebook.relations import RelationRules, load_relation_rules
 from casus.extract.claims import find_claims
-from casus.model import Claim, Finding, Registry, RegistryEntry, Report
+from casus.model import Claim, Finding, Registry, Report
 from casus.resolve import Resolver, load_resolver, report_country, resolve
 
 #: raised with every change of annotate, resolve, extract or their data that may change a claim
-CODING_VERSION = "6"
+CODING_VERSION = "8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Kit:
     resolver: Resolver
     events: EventRules
     figures: FigureRules
-    outlets: Mapping[str, RegistryEntry]
+    relations: RelationRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,10 @@ class Coded:
     findings: tuple[Finding, ...]
 
 
-def load_kit() -> Kit:
-    """The shipped codebook, lexicons, registry and gazetteer; ``CodebookError`` when one of them is wrong."""
-    registry = load_registry()
-    outlets = {e.actor_id: registry.entries[e.speaks_for] for e in registry.entries.values() if e.speaks_for}
-    return Kit(registry, load_resolver(registry), load_event_rules(), load_figure_rules(), outlets)
+def load_kit(registries: Sequence[Path] = ()) -> Kit:
+    """The shipped codebook, lexicons, gazetteer, and registry with the analyst's own files; ``CodebookError`` when one is wrong."""
+    registry = load_registry(extra=registries)
+    return Kit(registry, load_resolver(registry), load_event_rules(), load_figure_rules(), load_relation_rules())
 
 
 def code_report(report: Report, kit: Kit) -> Coded:
@@ -46,5 +47,5 @@ def code_report(report: Report, kit: Kit) -> Coded:
     if report.language not in (None, "en"):
         return Coded((), ())
     annotated, findings = resolve(annotate(report), kit.resolver)
-    claims = find_claims(annotated, kit.events, kit.figures, report_country(annotated), kit.outlets)
+    claims = find_claims(annotated, kit.events, kit.figures, kit.relations, report_country(annotated, kit.registry), kit.registry)
     return Coded(claims, findings)

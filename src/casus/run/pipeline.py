@@ -12,17 +12,18 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
 from casus import read
-from casus.link import LINK_VERSION, link
-from casus.model import Claim, Finding, Report
+from casus.codebook.registry import load_registry
+from casus.link.tolls import BEST_RULE
+from casus.model import Claim, Finding, Report, TollRule
 from casus.read import find_sources, load_source, read_source
-from casus.run.actors import collect_actors
 from casus.run.coding import CODING_VERSION, Kit, code_report, load_kit
+from casus.run.linking import link_book
 from casus.store import Casebook, Writer, open_for_writing
 
 _BATCH = 32
@@ -48,6 +49,10 @@ class Result:
     findings: tuple[Finding, ...] = ()
 
 
+#: writes a batch of results
+Keep = Callable[[Sequence[Result]], None]
+
+
 @dataclass(slots=True)
 class _Batch:
     results: list[Result] = field(default_factory=list)
@@ -57,9 +62,10 @@ class _Batch:
         return len(self.results) >= _BATCH or time.monotonic() - self.since > _SECONDS
 
 
-def versions() -> str:
-    """What coded parts depend on, beside the source's bytes."""
-    return f"read {read.READ_VERSION}, coding {CODING_VERSION}"
+def versions(registries: Sequence[Path] = ()) -> str:
+    """What coded parts depend on, beside the source's bytes: the code, and the content of the analyst's own registry files."""
+    own = hashlib.sha256(b"\0".join(path.read_bytes() for path in registries)).hexdigest()[:12] if registries else ""
+    return f"read {read.READ_VERSION}, coding {CODING_VERSION}" + (f", registry {own}" if own else "")
 
 
 def code(
@@ -68,32 +74,40 @@ def code(
     workers: int = 1,
     progress: Progress | None = None,
     work: Callable[[str, str | None], Result | None] | None = None,
+    registry: Sequence[str | Path] = (),
+    toll_rule: TollRule = BEST_RULE,
 ) -> Casebook:
     """Code sources (files, folders, glob patterns, ``file://`` URLs, ``-``) into a casebook, made if it is not there.
 
     Sources that the casebook already holds, unchanged, are left alone. ``workers`` processes share the reading and
-    coding; the result is the same for any number. ``work`` does one source, by default ``work_source``. Raises
-    ``CasebookError`` when the folder cannot be the casebook, ``ValueError`` for a number of workers below 1. What went
+    coding; the result is the same for any number. ``work`` does one source, by default ``work_source``. ``registry``: YAML
+    files of actors that add to or override the shipped ones. ``toll_rule`` says how the best figure of a toll is chosen.
+    Raises ``CasebookError`` when the folder cannot be the casebook, ``CodebookError`` when a registry file is wrong,
+    ``ValueError`` for a number of workers below 1. What went
     wrong with single sources is in the casebook's findings.
     """
     if workers < 1:
         raise ValueError(f"workers must be at least 1, not {workers}")
+    own = tuple(Path(path) for path in registry)
+    if own:
+        load_registry(extra=own)  # a wrong entry is told before anything is written
     names, problems = find_sources([str(s) for s in sources])
     with open_for_writing(casebook) as writer:
-        done = writer.manifest.done(versions())
-        _keep_problems(writer, problems, done)
-        _code_all(writer, names, done, workers, progress, work or work_source)
-        _link_all(writer, progress)
+        done = writer.manifest.done(versions(own))
+        keep = partial(_write, writer, versions(own))
+        _keep_problems(keep, problems, done)
+        _code_all(keep, names, done, workers, progress, work or partial(work_source, registries=own))
+        _link_all(writer, progress, own, toll_rule)
         return writer.book()
 
 
-def _keep_problems(writer: Writer, problems: Sequence[Finding], done: dict[str, str]) -> None:
+def _keep_problems(keep: Keep, problems: Sequence[Finding], done: dict[str, str]) -> None:
     results = [Result(f.source or "", f"unread: {f.code}", findings=(f,)) for f in problems]
-    _write(writer, [r for r in results if done.get(r.name) != r.sha256])
+    keep([r for r in results if done.get(r.name) != r.sha256])
 
 
 def _code_all(
-    writer: Writer,
+    keep: Keep,
     names: Sequence[str],
     done: dict[str, str],
     workers: int,
@@ -108,20 +122,20 @@ def _code_all(
             if result is not None:
                 batch.results.append(result)
             if batch.full():
-                _write(writer, batch.results)
+                keep(batch.results)
                 batch = _Batch()
             if progress:
                 progress.advance("coding", 1)
     finally:  # also when interrupted: what is finished is kept
-        _write(writer, batch.results)
+        keep(batch.results)
 
 
-def _write(writer: Writer, results: Sequence[Result]) -> None:
+def _write(writer: Writer, made_by: str, results: Sequence[Result]) -> None:
     if not results:
         return
     ordered = sorted(results, key=lambda r: r.name)
     writer.add_coded(
-        versions(),
+        made_by,
         {r.name: r.sha256 for r in ordered},
         [report for r in ordered for report in r.reports],
         [claim for r in ordered for claim in r.claims],
@@ -198,22 +212,27 @@ def _shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def _kit(registries: tuple[Path, ...]) -> Kit:
+    return _kit_of(registries, versions(registries))
+
+
 @cache
-def _kit() -> Kit:
-    return load_kit()
+def _kit_of(registries: tuple[Path, ...], content: str) -> Kit:
+    """One kit for each content of the files: a changed file is loaded anew."""
+    return load_kit(registries)
 
 
-def work_source(name: str, known: str | None) -> Result | None:
+def work_source(name: str, known: str | None, registries: tuple[Path, ...] = ()) -> Result | None:
     """Load, read and code one source; None when its bytes have the hash ``known``. A fault in it is an error finding."""
     try:
-        return _work_source(name, known)
+        return _work_source(name, known, registries)
     except Exception as problem:  # a fault in one source must not stop the others
         shown = _shown(name)
         message = f"{shown}: could not be worked ({type(problem).__name__}: {problem!s:.120}), and is left out; save it as plain text and report this"
         return Result(shown, "unread: fault", findings=(Finding("run", "fault", message, severity="error", source=shown),))
 
 
-def _work_source(name: str, known: str | None) -> Result | None:
+def _work_source(name: str, known: str | None, registries: tuple[Path, ...]) -> Result | None:
     loaded = load_source(name)
     shown = _shown(name)
     if isinstance(loaded, Finding):
@@ -227,7 +246,7 @@ def _work_source(name: str, known: str | None) -> Result | None:
     findings = list(reading.findings)
     for report in reading.reports:
         try:
-            coded = code_report(report, _kit())
+            coded = code_report(report, _kit(registries))
         except Exception as problem:  # a fault in coding one report must not stop the others
             findings.append(_not_coded(report, problem))
             continue
@@ -241,24 +260,9 @@ def _not_coded(report: Report, problem: Exception) -> Finding:
     return Finding("run", "not-coded", message, report.report_id, severity="error", source=report.source)
 
 
-def _given_twice(source: str, kept: str) -> Finding:
-    message = f"{source}: holds an article that {kept}, of the same file name, holds to the letter; it is kept once; nothing to do unless that is wrong"
-    return Finding("run", "given-twice", message, severity="info", source=source)
-
-
-def _link_all(writer: Writer, progress: Progress | None) -> None:
-    """Link all claims anew when anything changed."""
-    book = writer.book()
-    key = f"link {LINK_VERSION}, of {book.coded_key}"
-    if writer.manifest.linked is not None and writer.manifest.linked.versions == key:
-        return
+def _link_all(writer: Writer, progress: Progress | None, registries: tuple[Path, ...], toll_rule: TollRule) -> None:
     if progress:
         progress.start("linking", 1)
-    reports, claims = book.nouns("reports"), book.nouns("claims")
-    registry = _kit().registry
-    linked = link(reports, claims, registry)
-    copies = {r.report_id: r.copy_of for r in linked.reports if r.copy_of}
-    findings = (*linked.findings, *(_given_twice(*pair) for pair in book.given_twice()))
-    writer.set_linked(key, linked.incidents, collect_actors(claims, registry), copies, findings)
+    link_book(writer, _kit(registries).registry, versions(registries), toll_rule)
     if progress:
         progress.advance("linking", 1)

@@ -9,6 +9,11 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from casus.codebook.registry import load_registry
+from casus.link.alone import who_stands_alone
+from casus.link.evidence import ENOUGH
+from casus.link.tolls import BEST_RULE, superseded
+from casus.link.why import Link, Origin, why, why_origins
 from casus.model import Claim, Incident, Report, Speaker, Toll, TollFigure
 from casus.store import Casebook
 
@@ -19,7 +24,8 @@ class NoSuchIncidentError(ValueError):
     """No incident, or more than one, has an id that begins so."""
 
 
-def _console() -> Console:
+def terminal() -> Console:
+    """The terminal, or a fixed width where there is none; text of reports is never markup."""
     console = Console(highlight=False, markup=False, emoji=False)
     return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_WIDE)
 
@@ -36,14 +42,20 @@ def show_incidents(book: Casebook, everything: bool = False) -> None:
         table.add_column(heading, overflow="fold")
     for incident in incidents:
         table.add_row(*(Text(cell) for cell in _row(incident)))
-    console = _console()
+    console = terminal()
     console.print(table)
     for incident in incidents:
         for told in incident.disagreements:
             console.print(Text(safe(f"{incident.incident_id[:8]}  {told.field} ({told.kind.replace('_', ' ')}): {told.why}")))
+    ties = len(book.relations)
+    if ties:
+        console.print(Text(f"{ties} ties between actors: casus show --ties"))
     if len(incidents) < len(known):
         console.print(Text(f"{len(known) - len(incidents)} more incidents, each told by one report and without a toll: casus show --all"))
-    console.print(Text("killed and injured: low-best-high over all reports, everybody counted; best is the median of independent origins"))
+    rule = next((t.rule for i in incidents for t in i.tolls), BEST_RULE)
+    console.print(
+        Text(f"killed and injured: low-best-high over all reports, everybody counted; best by the rule: {rule.replace('_', ' ')}")
+    )
 
 
 def _row(incident: Incident) -> tuple[str, ...]:
@@ -73,9 +85,70 @@ def show_incident(book: Casebook, beginning: str) -> None:
     incident = _find(book.nouns("incidents"), beginning)
     claims = {c.claim_id: c for c in book.nouns("claims") if c.claim_id in set(incident.claim_ids)}
     reports = {r.report_id: r for r in book.nouns("reports") if r.report_id in set(incident.report_ids)}
-    console = _console()
+    console = terminal()
     for line in _lines(incident, claims, reports):
         console.print(Text(safe(line)))
+
+
+def show_why(book: Casebook, beginning: str) -> None:
+    """What holds an incident together: each link as a sum of evidence in bits, and the reports that count as one origin."""
+    incident = _find(book.nouns("incidents"), beginning)
+    claims = book.some("claims", "claim_id", frozenset(incident.claim_ids))
+    reports = book.some("reports", "report_id", frozenset(incident.report_ids))
+    console = terminal()
+    for line in _why_lines(incident, reports, why(reports, claims, load_registry()), why_origins(reports)):
+        console.print(Text(safe(line)))
+
+
+def _why_lines(incident: Incident, reports: Sequence[Report], links: Sequence[Link], origins: Sequence[Origin]) -> list[str]:
+    names = {r.report_id: _source(r) for r in reports}
+    out = [f"{incident.incident_id}  {incident.title}", ""]
+    if not links:
+        out += ["one report tells it; there is nothing to link" if len(reports) == 1 else "put together by people's judgement"]
+    for link in links:
+        speaks = ", ".join(s.words for s in sorted(link.steps, key=lambda s: -s.bits)[:3] if s.bits > 0)
+        out += [f"{names[link.left.report.report_id]} and {names[link.right.report.report_id]}: {speaks}"]
+        total = 0.0
+        for step in link.steps:
+            total += step.bits
+            if step.bits:
+                out.append(f"    {step.bits:+6.1f}  = {total:5.1f}  {_bar(step.bits):<13} {step.comparison}: {step.words}")
+        out.append(f"    {link.bits:.1f} bits; {ENOUGH:.0f} is enough")
+    for origin in origins:
+        out += ["", f"one origin: {names[origin.tie.first]} and {names[origin.tie.second]}: {origin.tie.words}"]
+        out += [f"    {_change(before, after)}" for before, after in origin.changes]
+    return out
+
+
+def _bar(bits: float) -> str:
+    """Twelve places: what speaks against stands left of the line, what speaks for right of it."""
+    size = min(6, round(abs(bits)))
+    return f"{'#' * size:>6}|" if bits < 0 else f"{'':6}|{'#' * size}"
+
+
+def _change(before: str | None, after: str | None) -> str:
+    if before is None:
+        return f"added: {after}"
+    return f"left out: {before}" if after is None else f"changed: {before} -> {after}"
+
+
+def show_sources(book: Casebook) -> None:
+    """How each publisher's figures lie against those of the others."""
+    rows = who_stands_alone(book.nouns("incidents"), book.nouns("reports"))
+    table = RichTable(box=None, pad_edge=False, header_style="bold")
+    for heading in ("publisher", "reports", "compared", "same", "higher", "lower", "alone", "only there", "ratio"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        cells = (row.publisher, row.reports, row.compared, row.same, row.higher, row.lower, row.alone, row.single)
+        table.add_row(*(Text(safe(str(c))) for c in cells), Text(f"{row.ratio:.2f}" if row.ratio is not None else ""))
+    console = terminal()
+    console.print(table)
+    console.print(
+        Text("compared: tolls that another publisher gives too; same, higher, lower: its last figure against the middle of theirs")
+    )
+    console.print(
+        Text("alone: below or above all others; only there: tolls nobody else gives; ratio: its figures to theirs, the middle one")
+    )
 
 
 def _find(incidents: Sequence[Incident], beginning: str) -> Incident:
@@ -96,10 +169,15 @@ def _lines(incident: Incident, claims: dict[str, Claim], reports: dict[str, Repo
     out += [f"{len(incident.report_ids)} reports, {incident.independent_origins} independent origins", ""]
     for toll in incident.tolls:
         out += [f"{toll.what}, {toll.of_group}: {toll_text(toll)} (low-best-high; best: {toll.rule.replace('_', ' ')})"]
-        out += [f"    {_figure_line(f, reports[f.report_id])}" for f in toll.figures if f.report_id in reports]
+        late = superseded(toll)
+        out += [
+            f"    {_figure_line(f, reports[f.report_id])}{late.get(n, '')}" for n, f in enumerate(toll.figures) if f.report_id in reports
+        ]
         out.append("")
     for told in incident.disagreements:
         out += [f"told differently: {told.field} ({told.kind.replace('_', ' ')}): {told.why}"]
+    if incident.part_of:
+        out += [f"a part of {incident.part_of}"]
     out += ["", "claims"]
     for claim in sorted(claims.values(), key=lambda c: (reports[c.report_id].published or date.max, c.report_id, c.quote.start)):
         out += [f"    {_claim_line(claim, reports[claim.report_id])}", f'        "{" ".join(claim.quote.text.split())}"']

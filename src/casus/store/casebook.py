@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from casus.model import Actor, Claim, Finding, Incident, Report
+from casus.model import Actor, Claim, Finding, Incident, Relation, Report
 from casus.store.errors import CasebookError
 from casus.store.files import is_whole, read_part, sweep, write_part
 from casus.store.lock import writing
@@ -46,7 +47,7 @@ class Table:
 
 
 class Casebook:
-    """A casebook as it was when opened. Tables: ``reports``, ``claims``, ``incidents``, ``actors``, ``findings``."""
+    """A casebook as it was when opened. Tables: ``reports``, ``claims``, ``incidents``, ``relations``, ``actors``, ``findings``."""
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
         self.path = path
@@ -72,6 +73,10 @@ class Casebook:
         return self.table("incidents")
 
     @property
+    def relations(self) -> Table:
+        return self.table("relations")
+
+    @property
     def actors(self) -> Table:
         return self.table("actors")
 
@@ -88,6 +93,11 @@ class Casebook:
     def nouns(self, name: str) -> tuple[Any, ...]:
         """The rows of a table as the frozen nouns of ``casus.model``."""
         return from_table(NOUNS[name], self.table(name).to_arrow())
+
+    def some(self, name: str, key: str, values: frozenset[str]) -> tuple[Any, ...]:
+        """Those rows of a table, as nouns, whose column ``key`` is one of ``values``."""
+        table = self.table(name).to_arrow()
+        return from_table(NOUNS[name], table.filter(pc.is_in(table.column(key), pa.array(sorted(values), pa.string()))))
 
     def query(self, sql: str) -> pa.Table:
         """The answer of a SQL query over the tables (DuckDB's dialect); files and networks are out of its reach."""
@@ -106,7 +116,7 @@ class Casebook:
     # ------------------------------------------------------------------------------------------------ loading
 
     def _load(self, name: str) -> pa.Table:
-        if name in ("incidents", "actors"):
+        if name in ("incidents", "relations", "actors"):
             return self._linked(name)
         coded = pa.concat_tables([schema_of(NOUNS[name]).empty_table(), *(self._live(part, name) for part in self._manifest.coded)])
         if name == "reports":
@@ -144,21 +154,34 @@ class Casebook:
 
     def _linked(self, name: str) -> pa.Table:
         part = self._manifest.linked
-        return self._read(_LINKED, part, name) if part else schema_of(NOUNS[name]).empty_table()
+        # a part that an earlier version linked may lack a table: the next run links anew
+        return self._read(_LINKED, part, name) if part and name in part.files else schema_of(NOUNS[name]).empty_table()
 
     def _with_copies(self, reports: pa.Table) -> pa.Table:
-        part = self._manifest.linked
-        if part is None:
-            return reports
-        try:
-            marks = read_part(self.path / _LINKED / part.folder, "copies").to_pylist()
-        except (OSError, pa.ArrowInvalid) as problem:
-            raise CasebookError(
-                f"{self.path / _LINKED / part.folder}: copies cannot be read ({problem}); see: casus check {self.path}"
-            ) from problem
-        copies = {row["report_id"]: row["copy_of"] for row in marks}
+        copies = self.copies()
         column = pa.array([copies.get(r) for r in reports.column("report_id").to_pylist()], pa.string())
         return reports.set_column(reports.schema.get_field_index("copy_of"), "copy_of", column)
+
+    def copies(self) -> dict[str, str]:
+        """Each report that is a near copy to its original, as linking found them."""
+        marks = self.kept("copies")
+        return {row["report_id"]: row["copy_of"] for row in marks.to_pylist()} if marks is not None else {}
+
+    def linked_findings(self) -> tuple[Finding, ...]:
+        """The findings of linking alone."""
+        return from_table(Finding, self._linked("findings"))
+
+    def kept(self, name: str) -> pa.Table | None:
+        """A table that linking keeps beside the nouns; None where it has none of that name."""
+        part = self._manifest.linked
+        if part is None or name not in part.files:
+            return None
+        try:
+            return read_part(self.path / _LINKED / part.folder, name)
+        except (OSError, pa.ArrowInvalid) as problem:
+            raise CasebookError(
+                f"{self.path / _LINKED / part.folder}: {name} cannot be read ({problem}); see: casus check {self.path}"
+            ) from problem
 
     @cached_property
     def coded_key(self) -> str:
@@ -192,12 +215,24 @@ class Writer:
         self.manifest.write(self.path)
 
     def set_linked(
-        self, versions: str, incidents: Sequence[Incident], actors: Sequence[Actor], copies: Mapping[str, str], findings: Sequence[Finding]
+        self,
+        versions: str,
+        incidents: Sequence[Incident],
+        relations: Sequence[Relation],
+        actors: Sequence[Actor],
+        copies: Mapping[str, str],
+        findings: Sequence[Finding],
+        memory: Mapping[str, pa.Table] = MappingProxyType({}),
     ) -> None:
-        """Replace the linked part."""
+        """Replace the linked part. ``memory`` is what linking keeps for the next time, as tables."""
         marks = pa.table({"report_id": pa.array(list(copies), pa.string()), "copy_of": pa.array(list(copies.values()), pa.string())})
-        tables = {"incidents": to_table(Incident, incidents), "actors": to_table(Actor, actors), "findings": to_table(Finding, findings)}
-        folder, files = write_part(self.path / _LINKED, {**tables, "copies": marks})
+        tables = {
+            "incidents": to_table(Incident, incidents),
+            "relations": to_table(Relation, relations),
+            "actors": to_table(Actor, actors),
+            "findings": to_table(Finding, findings),
+        }
+        folder, files = write_part(self.path / _LINKED, {**memory, **tables, "copies": marks})
         self.manifest = replace(self.manifest, linked=Part(folder, versions, files))
         self.manifest.write(self.path)
         self.sweep()

@@ -81,9 +81,7 @@ def _ids(book: Casebook) -> Iterator[Finding]:
         yield _problem("double-id", "two claims or two reports have one id")
     if book.manifest.linked is None:
         return
-    linked: set[str] = set()
     for incident in book.nouns("incidents"):
-        linked.update(incident.claim_ids)
         lost = [i for i in incident.claim_ids if i not in claims] + [i for i in incident.report_ids if i not in reports]
         lost += [f.claim_id for t in incident.tolls for f in t.figures if f.claim_id not in claims]
         lost += [c for d in incident.disagreements for v in d.values for c in v.claim_ids if c not in claims]
@@ -92,8 +90,23 @@ def _ids(book: Casebook) -> Iterator[Finding]:
             yield _problem(
                 "lost-id", f"incident {incident.incident_id} names {lost[0]}, which is not there; run casus code again to link anew"
             )
+    yield from _ties(book, claims, actors)
     lost_copies = [r.report_id for r in book.nouns("reports") if r.copy_of and r.copy_of not in reports]
     if lost_copies:
         yield _problem(
             "lost-id", f"report {lost_copies[0]} is a copy of one that is not there; run casus code again to link anew", lost_copies[0]
         )
+
+
+def _ties(book: Casebook, claims: set[str], actors: set[str]) -> Iterator[Finding]:
+    relations = book.nouns("relations")
+    known = {r.relation_id for r in relations}
+    if len(known) != len(relations):
+        yield _problem("double-id", "two relations have one id")
+    for relation in relations:
+        lost = [c for c in relation.claim_ids if c not in claims] + [r for r in relation.contradicted_by if r not in known]
+        lost += [a.actor_id for a in (relation.subject, relation.object) if a.actor_id and a.actor_id not in actors]
+        if lost:
+            yield _problem(
+                "lost-id", f"relation {relation.relation_id} names {lost[0]}, which is not there; run casus code again to link anew"
+            )

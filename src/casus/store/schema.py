@@ -12,12 +12,19 @@ from typing import Any, Literal, TypeVar
 
 import pyarrow as pa
 
-from casus.model import Actor, Claim, Finding, Incident, Report
+from casus.model import Actor, Claim, Finding, Incident, Relation, Report
 from casus.model.plain import field_types, from_plain
 
 T = TypeVar("T")
 #: the tables of a casebook and the noun that each row is
-NOUNS: dict[str, type] = {"reports": Report, "claims": Claim, "incidents": Incident, "actors": Actor, "findings": Finding}
+NOUNS: dict[str, type] = {
+    "reports": Report,
+    "claims": Claim,
+    "incidents": Incident,
+    "relations": Relation,
+    "actors": Actor,
+    "findings": Finding,
+}
 _PLAIN: dict[Any, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
 
 
@@ -32,7 +39,7 @@ def _type_of(hint: Any) -> pa.DataType:
     if origin in (typing.Union, types.UnionType):
         return _type_of(next(a for a in arguments if a is not type(None)))
     if origin is Literal:
-        return pa.string()
+        return _PLAIN[type(arguments[0])]
     if origin is tuple:
         return pa.list_(_type_of(arguments[0]))
     if dataclasses.is_dataclass(hint):

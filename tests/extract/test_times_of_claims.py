@@ -1,0 +1,43 @@
+"""Which time of a report is a claim's; the day of publication is Friday 8 October 2021."""
+
+from __future__ import annotations
+
+import pytest
+
+from coded import claims, of_type
+
+
+def day_of(text: str, kind: str) -> str | None:
+    time = of_type(text, kind).time
+    return time.start.isoformat() if time and time.start else None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Gunmen attacked a base in Mali on Tuesday.", "ASSAULT", "2021-10-05"),
+        ("Tuesday's attack on a base in Mali was the worst since the regime fell in 2012.", "ASSAULT", "2021-10-05"),
+        ("The attack on a base in Mali was the worst since the regime fell in 2012.", "ASSAULT", None),
+        ("The group, which grew strong in March 2019, attacked a base in Mali.", "ASSAULT", None),
+        ("Officials set a Feb. 18 hearing over the bombing of a shrine.", "ASSAULT", None),
+        ("Police on Monday searched a house where the bombing was planned.", "ASSAULT", None),
+        ("The ministry recalled that on May 6 gunmen attacked a base in Mali.", "ASSAULT", "2021-05-06"),
+        ("More than three years ago gunmen attacked a base in Mali.", "ASSAULT", None),
+    ],
+)
+def test_a_time_is_told_of_its_own_clause(text: str, kind: str, day: str | None) -> None:
+    assert day_of(text, kind) == day
+
+
+def test_what_was_attacked_went_on_when_it_was_attacked() -> None:
+    assert day_of("Tuesday's attack on a demonstration by miners in Mali killed ten.", "PROTEST") == "2021-10-05"
+
+
+def test_what_is_said_at_a_meeting_is_said_on_its_day() -> None:
+    text = "China's foreign minister met a Taliban delegation in Tianjin on Tuesday.\n\nThe Taliban pledged not to shelter militants."
+    assert [c.time.start.isoformat() for c in claims(text) if c.type == "AGREE" and c.time and c.time.start] == ["2021-10-05"]
+
+
+def test_what_others_say_is_not_of_the_meeting() -> None:
+    text = "China's foreign minister met a Taliban delegation in Tianjin on Tuesday.\n\nRussia condemned the shelling of Herat."
+    assert [c.time for c in claims(text) if c.type == "ACCUSE"] == [None]

@@ -1,0 +1,111 @@
+"""A trained model into the one file that ships: ``python -m training.export MODEL_FOLDER --minilm FOLDER --out encoder.zip [--bits ...]``.
+
+``--bits`` is ``fp32``, ``int8`` (dynamic, per output channel) or ``block8`` (weights in 8 bits by blocks); bench/RESULTS.md has the table
+that chose. Word vectors are kept in 8 bits with a scale a word in both 8-bit forms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from torch import Tensor, nn
+
+from training import labels, notation
+from training.model import Encoder
+
+
+class ByteWords(nn.Module):
+    """A word-vector table in 8 bits, one scale a word."""
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        scale = table.abs().amax(1).clamp(min=1e-8) / 127
+        self.register_buffer("scale", scale[:, None])
+        self.register_buffer("rows", torch.round(table / scale[:, None]).to(torch.int8))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.rows[ids].float() * self.scale[ids]
+
+
+def export(folder: Path, minilm: Path, out: Path, bits: str, keep: tuple[str, ...] = ()) -> None:
+    """Write the encoder file. ``keep``: parts of node names that stay in fp32."""
+    saved = torch.load(folder / "model.pt", weights_only=True)
+    encoder = Encoder(saved["about"]["layout"])
+    encoder.load_state_dict(saved["encoder"])
+    if bits != "fp32":
+        encoder.words = ByteWords(encoder.words.weight.detach())  # type: ignore[assignment]
+    graph = _quantised(_traced(encoder.eval()), bits, keep)
+    arrays = BytesIO()
+    np.savez_compressed(arrays, **{k: v.numpy().astype(np.float16) for k, v in saved["pairs"].items()})  # type: ignore[arg-type]
+    files = {"model.onnx": graph, "tokenizer.json": (minilm / "tokenizer.json").read_bytes(), "pairs.npz": arrays.getvalue(),
+             "about.json": json.dumps(_about(saved["about"], bits), indent=1).encode()}  # fmt: skip
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():  # a fixed time, so that the same weights give the same bytes
+            archive.writestr(
+                zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED if name != "model.onnx" else zipfile.ZIP_STORED
+            )
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {bits}")
+
+
+def _about(about: dict[str, Any], bits: str) -> dict[str, Any]:
+    names = {"upos": labels.UPOS, "deprel": labels.DEPREL, "own": labels.OWN_TYPES, "gum": labels.GUM_TYPES, "trigger": labels.TRIGGERS,
+             "cue": labels.CUES, "link": labels.LINKS, "muc_role": labels.MUC_ROLES, "muc_type": labels.MUC_TYPES,
+             "modality": list(notation.MODALITIES), "trend": list(notation.TRENDS), "lemma": about["lemma_scripts"]}  # fmt: skip
+    rest = {k: v for k, v in about.items() if k != "lemma_scripts"}
+    return {**rest, "labels": names, "rectified": list(labels.RECTIFIED), "bits": bits}
+
+
+def _traced(encoder: nn.Module) -> bytes:
+    ids = torch.ones(2, 16, dtype=torch.long)
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "shapes", "mask", "outputs")}
+    out = BytesIO()
+    torch.onnx.export(encoder, (ids, ids * 0, ids), out, input_names=["ids", "shapes", "mask"], output_names=["outputs"],
+                      dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
+    return out.getvalue()
+
+
+def _quantised(graph: bytes, bits: str, keep: tuple[str, ...]) -> bytes:
+    if bits == "fp32":
+        return graph
+    model = onnx.load_from_string(graph)
+    left = [n.name for n in model.graph.node if any(k in n.name for k in keep)]
+    if bits == "block8":
+        from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+
+        quantizer = MatMulNBitsQuantizer(model, bits=8, block_size=64, is_symmetric=True, accuracy_level=4, nodes_to_exclude=left)
+        quantizer.process()
+        return quantizer.model.model.SerializeToString()
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "fp32.onnx", Path(folder) / "int8.onnx"
+        onnx.save(model, source)
+        quantize_dynamic(
+            source, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"], nodes_to_exclude=left
+        )
+        return target.read_bytes()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--minilm", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--bits", choices=("fp32", "int8", "block8"), default="int8")
+    parser.add_argument("--keep", nargs="*", default=[])
+    given = parser.parse_args()
+    export(given.model, given.minilm, given.out, given.bits, tuple(given.keep))
+
+
+if __name__ == "__main__":
+    main()
