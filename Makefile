@@ -52,7 +52,7 @@ train: $(TRAINER)/.ready
 	sh training/make.sh $(TRAINER)/bin/python "$(DATA)" $(MODEL)
 
 train-smoke: $(TRAINER)/.ready
-	sh training/make.sh $(TRAINER)/bin/python "$(DATA)" build/smoke --share 0.01 --muc 1 --ewt 1 --gum 1 --own 1
+	LIMIT=3 sh training/make.sh $(TRAINER)/bin/python "$(DATA)" build/smoke --share 0.01 --muc 1 --ewt 1 --gum 1 --own 1
 
 clean:
 	rm -rf $(VENV) $(TRAINER) build

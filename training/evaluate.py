@@ -137,13 +137,14 @@ def _near(tags: Sequence[Tag], to: Tag) -> Tag:
     return min(tags, key=lambda t: abs(t.start - to.start))
 
 
-def evaluate(path: Path, data: Path, corpus: Path) -> dict[str, float]:
+def evaluate(path: Path, data: Path, corpus: Path, limit: int | None = None) -> dict[str, float]:
+    """The measures of one encoder file; ``limit`` looks at so many documents of each source only."""
     encoder = load_encoder(path, threads=2)
     gum = [d for d in treebanks.read_conllu(data / "syntax/gum.conllu.gz") if treebanks.is_held_out(d) and d.genre == "news"]
     return {
-        **score_syntax(encoder, treebanks.read_conllu(data / "syntax/ewt-dev.conllu.gz")),
-        **score_gum(encoder, gum),
-        **score_own(encoder, own.load_items(corpus)[1]),
+        **score_syntax(encoder, treebanks.read_conllu(data / "syntax/ewt-dev.conllu.gz")[:limit]),
+        **score_gum(encoder, gum[:limit]),
+        **score_own(encoder, own.load_items(corpus)[1][:limit]),
     }
 
 
@@ -152,8 +153,9 @@ def main() -> None:
     parser.add_argument("encoders", nargs="+", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--limit", type=int, help="look at so many documents of each source only")
     given = parser.parse_args()
-    columns: Mapping[str, Mapping[str, float]] = {p.stem: evaluate(p, given.data, given.corpus) for p in given.encoders}
+    columns: Mapping[str, Mapping[str, float]] = {p.stem: evaluate(p, given.data, given.corpus, given.limit) for p in given.encoders}
     print("| measure | " + " | ".join(columns) + " |\n|---" * 1 + "|---:" * len(columns) + "|")
     for name in next(iter(columns.values())):
         print(f"| {name} | " + " | ".join(f"{c[name]:.1f}" for c in columns.values()) + " |")

