@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from casus.codebook.errors import CodebookError
-from casus.codebook.files import data_path, read_yaml
-from casus.codebook.patterns import Pattern, PatternIndex, Shape, compile_pattern
-from casus.codebook.words import load_words
+from casus.codebook.files import data_path
+from casus.codebook.patterns import PatternIndex
+from casus.codebook.rule_files import check_entry, load_rules
 
 Frame = Literal["act", "suffer", "join", "toward", "leave"]
 Need = Literal["any", "armed", "force", "people", "public"]
@@ -19,11 +19,7 @@ Need = Literal["any", "armed", "force", "people", "public"]
 PLOVER_TYPES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 )
-_SHAPES: tuple[tuple[str, Shape], ...] = (("verbs", "verb"), ("nouns", "noun"), ("words", "phrase"))
-_FIELDS = {
-    *("id", "type", "mode", "context", "cameo", "acled", "ucdp", "frame", "verbs", "nouns", "words", "needs_party", "unless", "weak"),
-    *("examples", "counter"),
-}
+_FIELDS = frozenset({"type", "mode", "context", "cameo", "acled", "ucdp", "needs_party", "weak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +50,7 @@ class EventRules:
 @cache
 def load_event_rules(path: Path | None = None) -> EventRules:
     """The rules of one file, by default the shipped codebook; ``CodebookError`` names the entry that is wrong."""
-    source = path or data_path("codebook/events.yaml")
-    rules: dict[str, EventRule] = {}
-    pairs: list[tuple[Pattern, EventRule]] = []
-    for entry in read_yaml(source):
-        rule = _rule(source, entry)
-        if rule.rule_id in rules:
-            raise CodebookError(f"{source}: {rule.rule_id} stands there twice; give one of them another id")
-        rules[rule.rule_id] = rule
-        pairs += [(pattern, rule) for pattern in _patterns(entry)]
+    rules, pairs = load_rules(path or data_path("codebook/events.yaml"), _rule)
     return EventRules(rules, PatternIndex(pairs))
 
 
@@ -87,20 +75,10 @@ def _rule(source: Path, entry: dict[str, Any]) -> EventRule:
 
 
 def _check(source: Path, entry: dict[str, Any]) -> None:
-    where = f"{source}: {entry.get('id', 'an entry without id')}"
-    unknown = sorted(entry.keys() - _FIELDS)
-    if unknown:
-        raise CodebookError(f"{where}: unknown fields {', '.join(unknown)}; the head of the file lists those that there are")
+    where = check_entry(source, entry, _FIELDS)
     if not entry.get("id") or entry.get("type") not in PLOVER_TYPES:
         raise CodebookError(f"{where}: needs an id and one of the PLOVER types {', '.join(sorted(PLOVER_TYPES))}")
     if entry.get("frame") not in get_args(Frame):
         raise CodebookError(f"{where}: frame must be one of {', '.join(get_args(Frame))}")
     if entry.get("needs_party") not in (None, *get_args(Need)):
         raise CodebookError(f"{where}: needs_party must be one of {', '.join(get_args(Need))}")
-    if not entry.get("examples") or not entry.get("counter"):
-        raise CodebookError(f"{where}: needs at least one sentence under examples and one under counter")
-
-
-def _patterns(entry: dict[str, Any]) -> list[Pattern]:
-    irregular = load_words().irregular
-    return [compile_pattern(str(source), shape, irregular) for name, shape in _SHAPES for source in entry.get(name, ())]

@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from casus.codebook.errors import CodebookError
-from casus.codebook.files import data_path, read_yaml, shipped_yaml
-from casus.codebook.patterns import Pattern, PatternIndex, Shape, compile_pattern
+from casus.codebook.files import data_path, shipped_yaml
+from casus.codebook.patterns import PatternIndex, compile_pattern
+from casus.codebook.rule_files import check_entry, load_rules
 from casus.codebook.words import load_words
 from casus.model import Sign, Trend
 
 TieFrame = Literal["act", "join", "kin", "under", "undergo", "office"]
 Ends = Literal["bodies", "anybody", "people", "places"]
-_SHAPES: tuple[tuple[str, Shape], ...] = (("verbs", "verb"), ("nouns", "noun"), ("words", "phrase"))
-_FIELDS = {
-    *("id", "relation", "sign", "trend", "frame", "swap", "to", "subjects", "objects", "lone", "unless"),
-    *("verbs", "nouns", "words", "examples", "counter"),
-}
+_FIELDS = frozenset({"relation", "sign", "trend", "swap", "to", "subjects", "objects", "lone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +51,7 @@ class RelationRules:
 @cache
 def load_relation_rules(path: Path | None = None) -> RelationRules:
     """The rules of one file, by default the shipped codebook; ``CodebookError`` names the entry that is wrong."""
-    source = path or data_path("codebook/relations.yaml")
-    rules: dict[str, RelationRule] = {}
-    pairs: list[tuple[Pattern, RelationRule]] = []
-    for entry in read_yaml(source):
-        rule = _rule(source, entry)
-        if rule.rule_id in rules:
-            raise CodebookError(f"{source}: {rule.rule_id} stands there twice; give one of them another id")
-        rules[rule.rule_id] = rule
-        pairs += [(pattern, rule) for pattern in _patterns(entry)]
+    rules, pairs = load_rules(path or data_path("codebook/relations.yaml"), _rule)
     return RelationRules(rules, PatternIndex(pairs), _trends())
 
 
@@ -86,10 +75,7 @@ def _rule(source: Path, entry: dict[str, Any]) -> RelationRule:
 
 
 def _check(source: Path, entry: dict[str, Any]) -> None:
-    where = f"{source}: {entry.get('id', 'an entry without id')}"
-    unknown = sorted(entry.keys() - _FIELDS)
-    if unknown:
-        raise CodebookError(f"{where}: unknown fields {', '.join(unknown)}; the head of the file lists those that there are")
+    where = check_entry(source, entry, _FIELDS)
     if not entry.get("id") or not entry.get("relation"):
         raise CodebookError(f"{where}: needs an id and a relation")
     for name, kind, fallback in (
@@ -102,13 +88,6 @@ def _check(source: Path, entry: dict[str, Any]) -> None:
             raise CodebookError(f"{where}: {name} must be one of {', '.join(get_args(kind))}")
     if entry.get("sign") not in get_args(Sign):
         raise CodebookError(f"{where}: sign must be 1 (friendly), 0 (neither) or -1 (hostile)")
-    if not entry.get("examples") or not entry.get("counter"):
-        raise CodebookError(f"{where}: needs at least one sentence under examples and one under counter")
-
-
-def _patterns(entry: dict[str, Any]) -> list[Pattern]:
-    irregular = load_words().irregular
-    return [compile_pattern(str(source), shape, irregular) for name, shape in _SHAPES for source in entry.get(name, ())]
 
 
 def _trends() -> PatternIndex[Trend]:
