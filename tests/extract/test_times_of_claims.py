@@ -41,3 +41,15 @@ def test_what_is_said_at_a_meeting_is_said_on_its_day() -> None:
 def test_what_others_say_is_not_of_the_meeting() -> None:
     text = "China's foreign minister met a Taliban delegation in Tianjin on Tuesday.\n\nRussia condemned the shelling of Herat."
     assert [c.time for c in claims(text) if c.type == "ACCUSE"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The rebels met a mediator on Tuesday, and the army rejected the offer.", "2021-10-05"),
+        ("The rebels met a mediator on Tuesday, but the army had rejected the offer.", None),
+        ("The rebels met a mediator on Tuesday, and since then the army in Mali has rejected the offer.", None),
+    ],
+)
+def test_what_is_told_next_went_on_that_day(text: str, day: str | None) -> None:
+    assert day_of(text, "REJECT") == day

@@ -165,8 +165,11 @@ def test_wrong_settings_raise_at_once(clippings: Path, tmp_path: Path) -> None:
 
 SLOW = textwrap.dedent(
     """
-    import sys, time
+    import signal, sys, time
     from casus.run import pipeline
+
+    # a test run in the background hands on that Ctrl-C is ignored; a person at a terminal does not
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     real = pipeline.work_source
     pipeline._BATCH = 3

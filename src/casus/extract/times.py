@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casus.extract.settings import SPOKEN
@@ -15,6 +16,8 @@ _JOINTS = _CLAUSES | frozenset("and but who which".split())
 _BACKSTORY = frozenset("where alleged accused suspected convicted charged wanted blamed".split())
 #: words that open a clause about another time
 _INNER = frozenset("since before until".split())
+#: the next main clause, with at most a short subject before its verb
+_AND = re.compile(r"\sand\s+(?:[\w'’-]+\s+){0,3}$")
 _TOLL_VERBS = frozenset("rise climb reach grow jump increase stand bury mourn".split())
 
 
@@ -29,7 +32,7 @@ def time_in_sentence(annotated: Annotated, trigger: Trigger, others: Sequence[Tr
     said = trigger.rule.type in SPOKEN  # an act of words is done when it is said
     own = [t for t in here if (said or not _of_speech(annotated, trigger, t)) and _owns(annotated, trigger, t, others)]
     if not own:
-        return None
+        return _day_before_and(annotated, trigger, here)
 
     def rank(mention: TimeMention) -> tuple[bool, bool, bool, int]:
         behind_other = mention.span.start < trigger.span.start and _follows_other(mention, trigger, others)
@@ -37,6 +40,17 @@ def time_in_sentence(annotated: Annotated, trigger: Trigger, others: Sequence[Tr
         return _stands_far_before(annotated, mention, trigger), behind_other, coarse, _gap(mention, trigger)
 
     return min(own, key=rank).when
+
+
+def _day_before_and(annotated: Annotated, trigger: Trigger, here: Sequence[TimeMention]) -> When | None:
+    """What is told next, behind *and*, went on that day: "the trial resumed on Monday, and both men pleaded not guilty"."""
+    if trigger.shape != "verb" or annotated.tokens[trigger.first].form != "past":
+        return None
+    days = [t for t in here if t.span.end <= trigger.span.start and t.when.precision == "day"]
+    last = max(days, key=lambda t: t.span.end, default=None)
+    if last is None or not _AND.search(annotated.report.text[last.span.end : trigger.span.start]):
+        return None
+    return None if _of_speech(annotated, trigger, last) or _in_aside(annotated, trigger, last) else last.when
 
 
 def _stands_far_before(annotated: Annotated, mention: TimeMention, trigger: Trigger) -> bool:
