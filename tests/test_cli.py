@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -34,6 +36,64 @@ def test_every_command_and_option_has_help() -> None:
         assert command.help, name
         for parameter in command.params:
             assert getattr(parameter, "help", None) or parameter.name == "help", (name, parameter.name)
+
+
+def _commands(group: Any, name: str = "casus") -> Iterator[tuple[str, Any]]:
+    for below, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{name} {below}")
+        else:
+            yield f"{name} {below}", command
+
+
+def test_every_command_and_option_stands_in_the_docs() -> None:
+    import typer.main
+
+    root = Path(__file__).parents[1]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in (root / "README.md", *root.glob("docs/*.md")))
+    commands = dict(_commands(typer.main.get_command(app)))
+    assert len(commands) > 10
+    for name, command in commands.items():
+        assert name in text, name
+        for option in (o for p in command.params for o in p.opts if o.startswith("--") and o != "--help"):
+            assert option in text, (name, option)
+
+
+def test_every_page_is_in_the_index() -> None:
+    docs = Path(__file__).parents[1] / "docs"
+    index = (docs / "index.md").read_text(encoding="utf-8")
+    assert [page.name for page in docs.glob("*.md") if page.name != "index.md" and f"]({page.name})" not in index] == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "says"),
+    [
+        (["--why"], "name it"),
+        (["i-", "--ties"], "whole casebook"),
+        (["--ties", "--all"], "no other option"),
+        (["i-", "--all"], "no incident"),
+    ],
+)
+def test_show_refuses_options_that_do_not_go_together(book: Path, rest: list[str], says: str) -> None:
+    done = RUN.invoke(app, ["show", str(book), *rest])
+    assert done.exit_code == 2 and says in done.output
+
+
+def test_one_of_a_thing_is_told_as_one(tmp_path: Path) -> None:
+    text = "KABUL, May 4, 2020 - Gunmen killed six people in Kabul on Monday."
+    done = RUN.invoke(app, ["code", "-", "--casebook", str(tmp_path / "b")], input=text)
+    assert "1 report, 1 claim, 1 incident in " in done.output
+
+
+def test_a_search_for_nothing_is_refused() -> None:
+    done = RUN.invoke(app, ["actors", "search", " "])
+    assert done.exit_code == 2 and "WORDS is empty" in done.output
+
+
+def test_a_broken_registry_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("x: [", encoding="utf-8")
+    done = RUN.invoke(app, ["actors", "search", "shabaab", "--registry", str(tmp_path / "own.yaml")])
+    assert done.exit_code == 2 and done.output.count("\n") == 1 and "not valid YAML" in done.output and "\ufffd" not in done.output
 
 
 def test_version() -> None:
@@ -109,7 +169,7 @@ def test_report_writes_a_page(book: Path, tmp_path: Path) -> None:
 def test_standard_input(tmp_path: Path) -> None:
     text = "Gunmen attacked a village near Kabul in Afghanistan on Friday and killed nine people, the governor said."
     done = RUN.invoke(app, ["code", "-", "--casebook", str(tmp_path / "book")], input=text)
-    assert done.exit_code == 0 and done.output.startswith("1 reports, ")
+    assert done.exit_code == 0 and done.output.startswith("1 report, ")
 
 
 def test_help_needs_none_of_the_heavy_libraries() -> None:

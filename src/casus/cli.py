@@ -91,13 +91,18 @@ def _summary(book: Casebook) -> None:
     findings = book.nouns("findings")
     left_out = [f for f in findings if f.severity == "error"]
     doubts = [f for f in findings if f.severity == "warning"]
-    print(f"{len(book.reports)} reports, {len(book.claims)} claims, {len(book.incidents)} incidents in {_safe(str(book.path))}")
+    counts = (_counted(len(book.reports), "report"), _counted(len(book.claims), "claim"), _counted(len(book.incidents), "incident"))
+    print(f"{', '.join(counts)} in {_safe(str(book.path))}")
     _list(left_out, "left out")
     _list(doubts, "read with doubt")
-    if len(findings) > len(left_out) + len(doubts):
-        print(f"{len(findings) - len(left_out) - len(doubts)} open questions: casus findings {_safe(str(book.path))}", file=sys.stderr)
+    if rest := len(findings) - len(left_out) - len(doubts):
+        print(f"{_counted(rest, 'open question')}: casus findings {_safe(str(book.path))}", file=sys.stderr)
     if left_out:
         raise typer.Exit(_LEFT_OUT)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _list(findings: list[Finding], how: str) -> None:
@@ -145,6 +150,10 @@ def show(
     rule = _rule(toll_rule)
     if why and incident is None:
         _fail("--why explains one incident; name it: casus show CASEBOOK INCIDENT --why", _WRONG_USAGE)
+    if ties and (incident is not None or everything or rule is not None):
+        _fail("--ties prints the ties of the whole casebook, and goes with no other option and no incident", _WRONG_USAGE)
+    if everything and incident is not None:
+        _fail("--all lists incidents, and goes with no incident", _WRONG_USAGE)
     with _told(casebook):
         book = _open(casebook, rule)
         if ties:
@@ -196,7 +205,7 @@ def check(casebook: Book) -> None:
     for problem in problems:
         print(_safe(problem.message), file=sys.stderr)
     if problems:
-        _fail(f"{_safe(str(casebook))}: {len(problems)} things are wrong", _LEFT_OUT)
+        _fail(f"{_safe(str(casebook))}: {_counted(len(problems), 'thing')} {'is' if len(problems) == 1 else 'are'} wrong", _LEFT_OUT)
     print(f"{_safe(str(casebook))}: sound")
 
 
@@ -228,6 +237,8 @@ def search_command(
     """Print the known actors, and those found in a casebook, one of whose names holds the words."""
     from casus.run.actor_tables import search_actors
 
+    if not words.strip():
+        _fail("WORDS is empty; give a part of a name", _WRONG_USAGE)
     with _told(casebook or Path()):
         if not search_actors(words, _open(casebook) if casebook else None, registry or ()):
             _fail(f"{_safe(words)}: no actor has such a name", _LEFT_OUT)
@@ -329,4 +340,4 @@ def main() -> None:
     """The entry point. A reader such as ``head`` that closes the pipe ends a command that only prints, without a word."""
     if "code" not in sys.argv[1:2]:  # coding talks to its own processes over pipes
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    app()
+    app(prog_name="casus")

@@ -60,6 +60,20 @@ def test_other_numbers_are_left(text: str) -> None:
     assert find_quantities(text) == ()
 
 
+@pytest.mark.parametrize(
+    "run", ["9" * 200_000, "1" + ",111" * 50_000, "1" + " 111" * 50_000, "one hundred " * 20_000, "hundred " * 20_000, "1." * 50_000]
+)
+def test_numbers_without_end_count_nobody(run: str) -> None:
+    """A dump of digits is passed by; what stands behind it is read."""
+    found = find_quantities(f"killed {run} people.\n\nLater 12 people died")
+    assert all(q.low is not None and q.low <= 10**15 for q in found)
+    assert found[-1].low == 12
+
+
+def test_part_of_a_share_is_no_count() -> None:
+    assert find_quantities("12.5% of the voters") == ()
+
+
 def test_a_rising_toll_is_two_figures() -> None:
     assert [(q.low, q.high) for q in find_quantities("rose from 31 to 43")] == [(31, 31), (43, 43)]
 

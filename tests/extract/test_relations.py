@@ -115,3 +115,7 @@ def test_quotes_and_ends_stand_in_the_text() -> None:
     tie = only(text, "supports")
     assert tie.quote.holds(text) and tie.quote.text == "Iran, the main backer of Hezbollah"
     assert all(p.span.holds(text) for p in (*tie.actors, *tie.recipients))
+
+
+def test_an_office_is_no_body_that_its_holder_leads() -> None:
+    assert not [c for c in ties("United Nations Secretary-General Ban Ki-moon welcomed the truce.") if c.type == "leads"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from typing import Literal
 
+import pytest
 from make import KABUL, KUNDUZ, LIMA, REGISTRY, claim, killed, report
 
 from casus.link import link
@@ -76,3 +79,12 @@ def test_every_event_claim_belongs_to_one_incident() -> None:
 def test_titles_are_made_and_not_quoted() -> None:
     (found,) = incidents([report("a")], [claim("a", quote="Death to all, they cried.")])
     assert found.title == "Bombing in Kunduz, AFG, 8 October 2021"
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "where"),
+    [("Afghanistan", "country", "Afghanistan"), (None, "country", "AFG"), ("Kunduz", "admin1", "Kunduz, AFG")],
+)
+def test_titles_name_a_country_once(name: str | None, precision: Literal["country", "admin1"], where: str) -> None:
+    (found,) = incidents([report("a")], [claim("a", place=replace(KUNDUZ, name=name, precision=precision))])
+    assert found.title == f"Bombing in {where}, 8 October 2021"

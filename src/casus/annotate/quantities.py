@@ -33,10 +33,13 @@ _VAGUE = {
     "many": 3,
     "tens": 20,
 }
+#: more digits, or a larger number in words, count nobody
+_DIGITS, _MOST = 31, 10**15
 _NONE = {"no one", "nobody", "none"}
 _WORD = "|".join(sorted({*_UNITS, *_TENS, *_SCALES, "dozen"}, key=len, reverse=True))
+#: bounded: a run of digits without end (a dump, a hash) counts nothing, and is to be passed in one step
 _NUMBER = (
-    rf"(?:(?:\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+|\d+(?:\.\d+)?)(?:\s+(?:hundred|thousand|million|billion))?(?![\d,]*\d)"
+    rf"(?:(?:\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}}){{1,20}}|\d{{1,15}}(?:\.\d{{1,15}})?)(?:\s+(?:hundred|thousand|million|billion))?(?!,*\d|\.\d)"
     rf"|(?:(?:a|half\s+a)\s+)?(?:{_WORD})(?:[-\s]+(?:and\s+)?(?:{_WORD}))*)"
 )
 _AT_LEAST = (
@@ -135,7 +138,7 @@ def _is_other(text: str, found: re.Match[str]) -> bool:
 
 def _is_age(before: str, first: str, hedge: str | None) -> bool:
     """A number between commas behind a name tells an age: "Name, 34, a driver"."""
-    return hedge is None and first.isdigit() and int(first) < 100 and bool(re.search(r"[A-Z]\w+,\s*$", before))
+    return hedge is None and len(first) < 3 and first.isdigit() and bool(re.search(r"[A-Z]\w+,\s*$", before))
 
 
 def _range(found: re.Match[str]) -> _Range | None:
@@ -181,6 +184,8 @@ def value_of(number: str) -> int | None:
 
 def _of_digits(digits: str, rest: list[str]) -> int | None:
     scale = _SCALES.get(rest[0], 1) if rest else 1
+    if len(digits) > _DIGITS:
+        return None
     value = float(digits) * scale
     return int(value) if value == int(value) else None
 
@@ -199,5 +204,7 @@ def _of_words(words: list[str]) -> int | None:
         elif word in _SCALES:
             total, part = total + (part or 1) * _SCALES[word], 0
         elif word not in ("a", "half"):
+            return None
+        if total + part > _MOST:
             return None
     return total + part

@@ -42,4 +42,4 @@ def read_yaml(path: Path) -> Any:
     except OSError as problem:
         raise CodebookError(f"{path}: cannot be read ({problem.strerror}); check the path and the permissions") from problem
     except yaml.YAMLError as problem:
-        raise CodebookError(f"{path}: is not valid YAML: {problem}") from problem
+        raise CodebookError(f"{path}: is not valid YAML: {' '.join(str(problem).split())}") from problem

@@ -161,7 +161,7 @@ def title_of(incident: Incident) -> str:
     """The incident's title with the country's name in full."""
     code = incident.place.country if incident.place else None
     land = country(code)
-    return incident.title.replace(code, land.name) if code and land else incident.title
+    return incident.title.replace(f", {code}", f", {land.name}", 1) if code and land else incident.title
 
 
 def _doubts(incidents: Iterable[Incident]) -> list[Doubt]:

@@ -24,7 +24,7 @@ from casus.model import Claim, Finding, Incident, Registry, Report, TollRule
 __all__ = ["LINK_VERSION", "TOLL_RULES", "Constraints", "ContradictionError", "Fetch", "Linked", "Memory", "link", "link_more", "with_rule"]
 
 #: raised with every change that may change an incident
-LINK_VERSION = "3"
+LINK_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _findings(reports: Sequence[Report], copies: Mapping[str, str]) -> tuple[Fin
         Finding(
             "link",
             "near-copy",
-            f"{r.source}: shares most of its text with report {copies[r.report_id]} and counts as one origin with it; "
+            f"{r.where}: shares most of its text with report {copies[r.report_id]} and counts as one origin with it; "
             "nothing to do unless that is wrong",
             report_id=r.report_id,
             severity="info",

@@ -63,7 +63,7 @@ def make_incident(
         incident_id=content_id("i", (happenings[0].type, happenings[0].claims[0].claim_id)),
         type=happenings[0].type,
         acled_sub_event_type=_most(c.acled_sub_event_type for c in claims),
-        title=_title(happenings[0].type, claims, place, time),
+        title=_title(happenings[0].type, claims, _where(place, registry), time),
         start=time.start if time else None,
         end=time.end if time else None,
         date_precision=time.precision if time else None,
@@ -119,11 +119,20 @@ def _named(parties: Iterable[Party]) -> tuple[NamedActor, ...]:
     return tuple(NamedActor(None, found[i]) for i in sorted(found))
 
 
-def _title(kind: str, claims: Sequence[Claim], place: Place | None, time: When | None) -> str:
+def _where(place: Place | None, registry: Registry) -> str:
+    """``Nairobi, KEN`` for what lies in a country; a country by its name alone."""
+    if place is None:
+        return ""
+    state = registry.get(f"state.{place.country.lower()}") if place.country else None
+    if place.precision == "country" or not place.name:
+        return place.name or (state.name if state else place.country or "")
+    return ", ".join(dict.fromkeys(x for x in (place.name, place.country) if x))
+
+
+def _title(kind: str, claims: Sequence[Claim], where: str, time: When | None) -> str:
     deadly = any(f.what == "killed" for c in claims for f in c.figures)
     mode = _most(m for c in claims for m in c.mode[:1] if not (deadly and m == "abduct"))
     label = _MODE_LABEL.get(mode or "", _LABEL.get(kind, kind.capitalize()))
-    where = ", ".join(dict.fromkeys(x for x in (place.name if place else None, place.country if place else None) if x))
     return label + (f" in {where}" if where else "") + (f", {_day(time)}" if time else "")
 
 

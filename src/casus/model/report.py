@@ -36,3 +36,10 @@ class Report:
     content_sha256: str
     copy_of: str | None = None
     credits: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The source and, where it holds more than one article, which of them."""
+        if self.external_id is not None:
+            return f"{self.source}, id {self.external_id}"
+        return f"{self.source}, article {self.part + 1}" if self.part else self.source

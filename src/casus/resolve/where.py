@@ -188,7 +188,7 @@ def _place(span: Span, entry: Entry, name: Toponym) -> Place:
 
 def _finding(annotated: Annotated, mention: PlaceMention) -> Finding:
     message = (
-        f"{annotated.report.source}: {mention.span.text!r} could be {' or '.join(mention.candidates)}; nothing in the report tells them apart, "
-        "so it has no place. Give the country in the text or correct the claim by hand"
+        f"{annotated.report.where}: {mention.span.text!r} could be {' or '.join(mention.candidates)}; nothing in the report tells them apart, "
+        "so it has no place"
     )
     return Finding("resolve", "place-ambiguous", message, annotated.report.report_id, mention.span, "info", annotated.report.source)

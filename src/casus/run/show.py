@@ -49,9 +49,10 @@ def show_incidents(book: Casebook, everything: bool = False) -> None:
             console.print(Text(safe(f"{incident.incident_id[:8]}  {told.field} ({told.kind.replace('_', ' ')}): {told.why}")))
     ties = len(book.relations)
     if ties:
-        console.print(Text(f"{ties} ties between actors: casus show --ties"))
+        console.print(Text(safe(f"{ties} {'tie' if ties == 1 else 'ties'} between actors: casus show {book.path} --ties")))
     if len(incidents) < len(known):
-        console.print(Text(f"{len(known) - len(incidents)} more incidents, each told by one report and without a toll: casus show --all"))
+        more = f"{len(known) - len(incidents)} more incidents, each told by one report and without a toll: casus show {book.path} --all"
+        console.print(Text(safe(more)))
     rule = next((t.rule for i in incidents for t in i.tolls), BEST_RULE)
     console.print(
         Text(f"killed and injured: low-best-high over all reports, everybody counted; best by the rule: {rule.replace('_', ' ')}")
@@ -166,7 +167,8 @@ def _lines(incident: Incident, claims: dict[str, Claim], reports: dict[str, Repo
     out = [f"{incident.incident_id}  {incident.title}", ""]
     names = [("by", incident.actors), ("against", incident.recipients)]
     out += [f"{word} {', '.join(a.name for a in actors)}" for word, actors in names if actors]
-    out += [f"{len(incident.report_ids)} reports, {incident.independent_origins} independent origins", ""]
+    counts = ((len(incident.report_ids), "report"), (incident.independent_origins, "independent origin"))
+    out += [", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts), ""]
     for toll in incident.tolls:
         out += [f"{toll.what}, {toll.of_group}: {toll_text(toll)} (low-best-high; best: {toll.rule.replace('_', ' ')})"]
         late = superseded(toll)

@@ -30,9 +30,11 @@ def _open(annotated: Annotated, mentions: tuple[TimeMention, ...]) -> tuple[Find
     unresolved = [m for m in mentions if m.when.basis == "unresolved"]
     if not unresolved or annotated.report.published is not None:
         return ()
+    first = repr(unresolved[0].span.text)
+    dates = f"{len(unresolved)} dates (the first: {first}) stay open" if len(unresolved) > 1 else f"the date {first} stays open"
     message = (
-        f"{annotated.report.source}: {len(unresolved)} relative dates (the first: {unresolved[0].span.text!r}) have no day to lean on, "
-        "since nothing says when the report was published; they stay open. Give the day in a jsonl line's `published`"
+        f"{annotated.report.where}: {dates}, since nothing says when the report was published. "
+        "Give that day as `published` in a line of JSONL"
     )
     return (
         Finding("resolve", "date-without-anchor", message, annotated.report.report_id, unresolved[0].span, "info", annotated.report.source),
