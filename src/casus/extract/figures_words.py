@@ -35,7 +35,8 @@ ATTACKERS_IN = re.compile(
 LEFT_OUT = re.compile(r"\b(?:not\s+includ\w+|not\s+count\w+|exclud\w+)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 ATTACKERS_OUT = re.compile(r"\b(?:not including|excluding|not counting|apart from|besides|in addition to)\b", re.IGNORECASE)
 BACKGROUND = re.compile(
-    r"\b(?:since\s+(?:19|20)\d\d|over\s+the\s+(?:past|last)|in\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?|decades?|months)|(?:so\s+far\s+)?this\s+year|in\s+recent\s+(?:years|months)|a\s+year|every\s+year|each\s+year|per\s+year|last\s+year\s+alone|decade|insurgency\s+(?:has|that)|during\s+the\s+war|years\s+of)\b",
+    r"\b(?:since\s+(?:19|20)\d\d|over\s+the\s+(?:past|last)|in\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:years?|decades?|months)|(?:so\s+far\s+)?this\s+year|in\s+recent\s+(?:years|months)|a\s+year|every\s+year|each\s+year|per\s+year|last\s+year\s+alone|decade|insurgency\s+(?:has|that)|during\s+the\s+war|years\s+of"
+    r"|(?:died|perished|killed|dead|slain|lives)\s+(?:\w+\s+){0,2}in\s+(?:the|a|that|this|its|their)\s+(?:[\w-]+\s+){0,2}(?:wars?|conflict|insurgency|uprising|rebellion|genocide))\b",
     re.IGNORECASE,
 )
 HYPOTHETICAL = re.compile(
