@@ -92,6 +92,8 @@ def test_bars_show_ranges_and_open_ends() -> None:
     assert (closed.x, closed.width, closed.open_end) == (25.0, 25.0, False)
     assert (open_end.x, open_end.open_end) == (75.0, True)
     assert (up_to.x, up_to.width) == (0.0, 100.0)
+    (highest,) = bars(Toll("killed", "all", 40, 40, 40, "median_of_origins", (figure(40, 40),)))
+    assert highest.width > 0 and highest.x + highest.width <= 100
 
 
 def test_the_world_is_drawn() -> None:
@@ -121,7 +123,7 @@ def tied(tmp_path_factory: pytest.TempPathFactory) -> Casebook:
 def test_ties_stand_with_their_words_and_what_contradicts_them(tied: Casebook) -> None:
     page = render(Content.of(tied))
     assert "not so: Iran supports Hezbollah" in page and "Iran backs Hezbollah" in page
-    assert page.index("supports Hezbollah") < page.index("Al-Shabaab part of Al-Qaeda")
+    assert page.index("supports Hezbollah") < page.index("Al-Shabaab is a part of Al-Qaeda")
     assert page.count("told differently</span> not so: Iran supports Hezbollah") == 1
 
 

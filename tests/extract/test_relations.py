@@ -117,5 +117,12 @@ def test_quotes_and_ends_stand_in_the_text() -> None:
     assert all(p.span.holds(text) for p in (*tie.actors, *tie.recipients))
 
 
+def test_a_denial_among_the_words_denies() -> None:
+    assert only("The Taliban had held no talks with China.", "negotiates_with").negated
+    assert not only("The Taliban had held talks with China.", "negotiates_with").negated
+
+
 def test_an_office_is_no_body_that_its_holder_leads() -> None:
-    assert not [c for c in ties("United Nations Secretary-General Ban Ki-moon welcomed the truce.") if c.type == "leads"]
+    """It is the office's body that is led."""
+    assert ends(only("United Nations Secretary-General Dale Novak welcomed the truce.", "leads"))[1] == ["un"]
+    assert ends(only("Hezbollah leader Dale Novak spoke on Friday.", "leads"))[1] == ["hezbollah"]

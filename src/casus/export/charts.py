@@ -17,6 +17,10 @@ _KM_A_DEGREE = 111.2
 _WIDTH, _HEIGHT = 320, 200
 
 
+#: how wide a single number is drawn, of 100
+_THIN = 1.5
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One figure of a toll: from ``x`` over ``width`` in a chart 100 units wide; ``open_end`` when it has no upper bound."""
@@ -56,7 +60,8 @@ def bars(toll: Toll) -> tuple[Bar, ...]:
     for figure in toll.figures:
         low = figure.low if figure.low is not None else 0
         high = figure.high if figure.high is not None else top
-        out.append(Bar(round(100 * low / top, 1), round(max(1.5, 100 * (high - low) / top), 1), figure.high is None))
+        width = max(_THIN, 100 * (high - low) / top)
+        out.append(Bar(round(min(100 * low / top, 100 - _THIN), 1), round(width, 1), figure.high is None))
     return tuple(out)
 
 

@@ -10,7 +10,7 @@ from casus.model import Claim, Relation, Report
 
 #: words of the text shown with a tie; the others are in the exports
 _QUOTES = 3
-_SIGN = {1: "friendly", 0: "neither", -1: "hostile"}
+_SIGN = {1: "friendly", 0: "", -1: "hostile"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,4 @@ def _view(tie: Relation, claims: Mapping[str, Claim], reports: Mapping[str, Repo
 
 
 def _source(report: Report | None) -> str:
-    return (report.publisher or report.external_id or report.source) if report else ""
+    return (report.publisher or report.external_id or report.source.rsplit("/", 1)[-1]) if report else ""

@@ -240,6 +240,15 @@ class EndsReader:
         entry = self._registry.get(mention.actor_id)
         return replace(mention, name=entry.name, kind=entry.kind) if entry else None
 
+    def led_body(self, mention: ActorMention) -> ActorMention | None:
+        """The body of a mention; of an office that is an entry itself ("UN Secretary-General") the body that it belongs to."""
+        body = self.body(mention)
+        if body is None or body.kind != "role_holder":
+            return body
+        entry = self._registry.get(body.actor_id)
+        over = self._registry.get(entry.parent) if entry else None
+        return replace(body, actor_id=over.actor_id, name=over.name, kind=over.kind) if over else None
+
     def _kin_before(self, noun: int) -> Mentions:
         """Copula ("A is a branch of B"), apposition ("A, a branch of B"), or one more of a row ("and a proxy of C")."""
         reader, at = self._reader, noun - 1

@@ -59,6 +59,8 @@ def find_certainty(annotated: Annotated, trigger: Spot) -> Certainty:
 
 def _governs(annotated: Annotated, cue: Cue, trigger: Spot) -> bool:
     sentence = annotated.sentences[trigger.sentence]
+    if cue.kind == "negation" and cue.span.text.lower() == "no" and trigger.span.start < cue.span.start < trigger.span.end:
+        return True  # "held no talks": the words of the deed with the denial among them
     if not (sentence.start <= cue.span.start and cue.span.end <= trigger.span.start):
         return False
     tokens = annotated.tokens

@@ -106,13 +106,10 @@ def _names_nobody(mention: ActorMention) -> bool:
 
 
 def _office_ends(reader: Reader, ends: EndsReader, match: Match[RelationRule]) -> tuple[Mentions, Mentions]:
-    """A named person by office ("X leader N. N.") leads the body that the words or the owner before them name.
-
-    An office that the registry knows as such ("UN Secretary-General") is no body: nobody leads it.
-    """
+    """A named person by office ("X leader N. N.") leads the body that the words or the owner before them name."""
     for at, (mention, end) in reader.starts.items():
         if mention.kind == "role_holder" and at <= match.first and match.last < end and reader.tokens[end - 1].text[:1].isupper():
-            whose = ends.body(mention)
+            whose = ends.led_body(mention)
             owner = (whose,) if whose else tuple(m for m in reader.modifier(at) if m.kind in _BODIES)
             return (mention,), tuple(m for m in owner if m.kind not in ("state", "government_body", "role_holder"))
     return (), ()

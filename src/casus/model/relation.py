@@ -8,6 +8,19 @@ from datetime import date
 from casus.model.claim import Modality, Sign, Trend
 from casus.model.incident import NamedActor
 
+#: how a tie is read out where its name alone is no clause
+_WORDS = {
+    "allied_with": "is allied with",
+    "controls_territory": "controls territory in",
+    "designates_terrorist": "lists as terrorist",
+    "member_of": "is a member of",
+    "opposed_to": "is opposed to",
+    "part_of": "is a part of",
+    "renamed_to": "was renamed to",
+    "splinter_of": "is a splinter of",
+    "alias": "is also called",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -31,8 +44,8 @@ class Relation:
 
     @property
     def clause(self) -> str:
-        """``A allied with B``, or ``not so: A allied with B``."""
-        clause = f"{self.subject.name} {self.relation.replace('_', ' ')} {self.object.name}"
+        """``A is allied with B``, or ``not so: A is allied with B``."""
+        clause = f"{self.subject.name} {_WORDS.get(self.relation, self.relation.replace('_', ' '))} {self.object.name}"
         return f"not so: {clause}" if self.modality == "denied" else clause
 
     @property
