@@ -143,3 +143,10 @@ def test_gunmen_are_nobody_in_particular() -> None:
         told("a", "It was done by suspected gunmen.", "suspected gunmen", None), told("b", "It was done by gunmen.", "gunmen", None)
     )
     assert found is None
+
+
+@pytest.mark.parametrize(("second", "listed"), [("b", True), ("a", False)])
+def test_towns_apart_differ_only_between_reports(second: str, listed: bool) -> None:
+    near = replace(KABUL, name="Paghman", lat=34.59, lon=68.99)
+    claims = [claim("a", "1", place=KABUL), claim(second, "2", place=near)]
+    assert any(of_facts([Happening(report(c.report_id), "ASSAULT", (c,), 0) for c in claims], REGISTRY)) is listed

@@ -84,11 +84,17 @@ def _of_places(happenings: Sequence[Happening]) -> Disagreement | None:
     voices = [
         Told(str(c.place.name), c, h.report.published) for h in happenings for c in h.claims if c.place is not None and _is_town(c.place)
     ]
-    towns = {v.value: v.claim.place for v in voices}
     values = sides(voices)
-    if not any(_apart(a, b) for a, b in combinations(towns.values(), 2) if a is not None and b is not None):
+    towns = {(v.claim.report_id, v.value): v for v in voices}.values()
+    if not any(_told_apart(a, b) for a, b in combinations(towns, 2)):
         return of_spellings([_as_written(v) for v in voices if v.claim.place and v.claim.place.precision != "site"])
     return Disagreement("place", None, values, "conflict", f"The place is told as {either(v.value for v in values)}.")
+
+
+def _told_apart(a: Told, b: Told) -> bool:
+    """By two reports, as one report that tells two towns tells of two spots."""
+    ours, theirs = a.claim.place, b.claim.place
+    return a.claim.report_id != b.claim.report_id and ours is not None and theirs is not None and _apart(ours, theirs)
 
 
 def _as_written(voice: Told) -> Told:
