@@ -150,3 +150,10 @@ def test_towns_apart_differ_only_between_reports(second: str, listed: bool) -> N
     near = replace(KABUL, name="Paghman", lat=34.59, lon=68.99)
     claims = [claim("a", "1", place=KABUL), claim(second, "2", place=near)]
     assert any(of_facts([Happening(report(c.report_id), "ASSAULT", (c,), 0) for c in claims], REGISTRY)) is listed
+
+
+def test_a_group_found_in_reports_only_goes_by_its_own_name() -> None:
+    pairs = [told("a", "Lake Front stormed it.", "Lake Front", None), told("b", "Suspected Lake Front men stormed it.", "Lake Front", None)]
+    found_only = [(r, replace(c, actors=(replace(c.actors[0], actor_id="found.lake_front", kind="armed_group"),))) for r, c in pairs]
+    found = suspicion(*found_only)
+    assert found is not None and [v.value for v in found.values] == ["Lake Front", "suspected Lake Front"]

@@ -82,9 +82,10 @@ def _words(claim: Claim, report: Report, registry: Registry) -> Iterator[_Word]:
 
 
 def _who(party: Party, registry: Registry) -> str | None:
-    """A known armed group's name, or what sort of people; none for states, whose names stand in reports for much else."""
+    """An armed group's name (its own where it was found in a report only), or what sort of people; none for states, whose names stand in reports for much else."""
     if party.actor_id:
-        return registry.name(party.actor_id) if party.kind == "armed_group" else None
+        entry = registry.get(party.actor_id)
+        return (entry.name if entry else party.name) if party.kind == "armed_group" else None
     sort = _SORT.search(party.name)
     return sort.lastgroup if sort else None
 
