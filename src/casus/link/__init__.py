@@ -24,7 +24,7 @@ from casus.model import Claim, Finding, Incident, Registry, Report, TollRule
 __all__ = ["LINK_VERSION", "TOLL_RULES", "Constraints", "ContradictionError", "Fetch", "Linked", "Memory", "link", "link_more", "with_rule"]
 
 #: raised with every change that may change an incident
-LINK_VERSION = "4"
+LINK_VERSION = "5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from casus.link.happenings import Happening, distance_km, is_desk
+from casus.link.spellings import of_spellings
+from casus.link.suspicion import is_suspected, of_suspicion
 from casus.link.told import Told, either, sides
 from casus.model import Claim, Disagreement, DisagreementKind, Party, Place, Registry
 
@@ -18,6 +21,8 @@ _NEAR_KM = 5.0
 _NEAR_DISTRICT_KM = 15.0
 #: means that only armies have: of other attacks, a state that is told as acting is more often the one that answers
 _OF_ARMIES = frozenset({"aerial", "heavy-weapons"})
+#: words have no place of their own: where they are said and what they are about are told side by side
+_OF_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _KIND_WORDS = {
     "AGREE": "an agreement",
     "CONSULT": "talks",
@@ -73,15 +78,27 @@ def _days(happening: Happening) -> frozenset[date]:
 
 
 def _of_places(happenings: Sequence[Happening]) -> Disagreement | None:
-    """Two towns that reports tell, too far apart to be one place under two names."""
+    """Two towns that reports tell, too far apart to be one place under two names; else one town in two spellings."""
+    if happenings[0].type in _OF_WORDS:
+        return None
     voices = [
         Told(str(c.place.name), c, h.report.published) for h in happenings for c in h.claims if c.place is not None and _is_town(c.place)
     ]
-    towns = {v.value: v.claim.place for v in voices}
     values = sides(voices)
-    if not any(_apart(a, b) for a, b in combinations(towns.values(), 2) if a is not None and b is not None):
-        return None
+    towns = {(v.claim.report_id, v.value): v for v in voices}.values()
+    if not any(_told_apart(a, b) for a, b in combinations(towns, 2)):
+        return of_spellings([_as_written(v) for v in voices if v.claim.place and v.claim.place.precision != "site"])
     return Disagreement("place", None, values, "conflict", f"The place is told as {either(v.value for v in values)}.")
+
+
+def _told_apart(a: Told, b: Told) -> bool:
+    """By two reports, as one report that tells two towns tells of two spots."""
+    ours, theirs = a.claim.place, b.claim.place
+    return a.claim.report_id != b.claim.report_id and ours is not None and theirs is not None and _apart(ours, theirs)
+
+
+def _as_written(voice: Told) -> Told:
+    return replace(voice, value=voice.claim.place.span.text) if voice.claim.place else voice
 
 
 def _is_town(place: Place) -> bool:
@@ -95,19 +112,24 @@ def _apart(a: Place, b: Place) -> bool:
 
 
 def _of_perpetrators(happenings: Sequence[Happening], registry: Registry) -> Disagreement | None:
-    """Attacks only: known actors who did it or are said to have, of whom none belongs to the other, and none of whom was the target."""
+    """Attacks only: known actors who did it or are said to have, of whom none belongs to the other, and none of whom was the target.
+
+    Where the reports agree on who it was, some may only suspect it.
+    """
     harmed = {p.actor_id for h in happenings for c in h.claims for p in c.recipients if p.actor_id}
     claimed = any(c.responsibility and c.responsibility.claimed_by for h in happenings for c in h.claims)
     voices: list[Told] = []
     sets: list[frozenset[str]] = []
     for happening in happenings:
-        told = [(p, c) for c in happening.claims for p in _doers(c, claimed) if p.actor_id and p.actor_id not in harmed]
+        told = [
+            (p, c) for c in happening.claims for p in _doers(c, claimed, happening.report.text) if p.actor_id and p.actor_id not in harmed
+        ]
         voices += [Told(_name(p, registry), c, happening.report.published) for p, c in told]
         sets.append(frozenset(p.actor_id for p, _ in told if p.actor_id))
     values = sides(voices)
     apart = any(a and b and not _akin(a, b, registry) for a, b in combinations(sets, 2))
     if happenings[0].type != "ASSAULT" or not apart or len(values) < 2:
-        return None
+        return of_suspicion(happenings, registry)
     return Disagreement("perpetrator", None, values, "conflict", f"The deed is laid to {either(v.value for v in values)}.")
 
 
@@ -116,13 +138,14 @@ def _name(party: Party, registry: Registry) -> str:
     return entry.name if entry else party.name
 
 
-def _doers(claim: Claim, claimed: bool) -> tuple[Party, ...]:
-    """Who claims it or is blamed, and where nobody claims it, who is told as acting."""
+def _doers(claim: Claim, claimed: bool, text: str) -> tuple[Party, ...]:
+    """Who claims it, is blamed or suspected, and where nobody claims it, who is told as acting."""
     if claim.negated or claim.modality not in ("asserted", "alleged", "claimed"):
         return ()
     told = claim.responsibility
     named = (*told.claimed_by, *told.blamed_on) if told else ()
-    acting = () if claimed else (p for p in claim.actors if p.kind == "armed_group" or _OF_ARMIES & set(claim.mode))
+    armed = (p for p in claim.actors if p.kind == "armed_group" or _OF_ARMIES & set(claim.mode))
+    acting = (p for p in armed if not claimed or is_suspected(p, text))
     return (*named, *acting)
 
 
