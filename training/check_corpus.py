@@ -22,6 +22,11 @@ def main(names: Sequence[str]) -> int:
         except NotationError as problem:
             wrong += 1
             print(problem, file=sys.stderr)
+    for item in items:
+        for tag in item.tags:
+            if tag.sign == "!" and " " in tag.text:
+                wrong += 1
+                print(f"{item.name}: {tag.text!r} is an event of several words; tag its head alone", file=sys.stderr)
     slugs = Counter(i.name for i in items)
     doubles = [name for name, n in slugs.items() if n > 1]
     doubles += [text[:60] for text, n in Counter(i.text for i in items).items() if n > 1]

@@ -1,12 +1,14 @@
 """A trained model into the one file that ships: ``python -m training.export MODEL_FOLDER --minilm FOLDER --out encoder.zip [--bits ...]``.
 
-``--bits`` is ``fp32``, ``int8`` (dynamic, per output channel) or ``block8`` (weights in 8 bits by blocks); bench/RESULTS.md has the table
-that chose. Word vectors are kept in 8 bits with a scale a word in both 8-bit forms.
+``--bits`` is ``fp32``, ``row8`` (8 bits with a scale a weight's column and a piece), ``int8`` (dynamic, one scale a batch) or ``block8``
+(weights in 8 bits by blocks); bench/RESULTS.md has the table that chose. Word vectors are kept in 8 bits with a scale a word in all 8-bit
+forms.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import tempfile
 import zipfile
@@ -20,7 +22,8 @@ import torch
 from torch import Tensor, nn
 
 from training import labels, notation
-from training.model import Encoder
+from training.model import HIDDEN, Encoder
+from training.row8 import to_row8
 
 
 class ByteWords(nn.Module):
@@ -43,7 +46,7 @@ def export(folder: Path, minilm: Path, out: Path, bits: str, keep: tuple[str, ..
     encoder.load_state_dict(saved["encoder"])
     if bits != "fp32":
         encoder.words = ByteWords(encoder.words.weight.detach())  # type: ignore[assignment]
-    graph = _quantised(_traced(encoder.eval()), bits, keep)
+    graph = _quantised(_with_hidden(_traced(encoder.eval())), bits, keep)
     arrays = BytesIO()
     np.savez_compressed(arrays, **{k: v.numpy().astype(np.float16) for k, v in saved["pairs"].items()})  # type: ignore[arg-type]
     files = {"model.onnx": graph, "tokenizer.json": (minilm / "tokenizer.json").read_bytes(), "pairs.npz": arrays.getvalue(),
@@ -54,7 +57,9 @@ def export(folder: Path, minilm: Path, out: Path, bits: str, keep: tuple[str, ..
             archive.writestr(
                 zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED if name != "model.onnx" else zipfile.ZIP_STORED
             )
-    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {bits}")
+    sha256 = hashlib.sha256(out.read_bytes()).hexdigest()
+    out.with_suffix(".sha256").write_text(f"{sha256}  {out.name}\n", encoding="ascii")  # what the package checks the file against
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {bits}, SHA-256 {sha256}")
 
 
 def _about(about: dict[str, Any], bits: str) -> dict[str, Any]:
@@ -74,10 +79,21 @@ def _traced(encoder: nn.Module) -> bytes:
     return out.getvalue()
 
 
+def _with_hidden(graph: bytes) -> bytes:
+    """The graph with the last layer, which the heads read, as a second output: sentence vectors are its means."""
+    model = onnx.load_from_string(graph)
+    heads = next(n for n in model.graph.node if n.op_type == "MatMul" and n.name == "/heads/MatMul")
+    model.graph.node.append(onnx.helper.make_node("Identity", [heads.input[0]], ["hidden"]))
+    model.graph.output.append(onnx.helper.make_tensor_value_info("hidden", onnx.TensorProto.FLOAT, ["batch", "pieces", HIDDEN]))
+    return model.SerializeToString()
+
+
 def _quantised(graph: bytes, bits: str, keep: tuple[str, ...]) -> bytes:
     if bits == "fp32":
         return graph
     model = onnx.load_from_string(graph)
+    if bits == "row8":
+        return to_row8(model, keep).SerializeToString()
     left = [n.name for n in model.graph.node if any(k in n.name for k in keep)]
     if bits == "block8":
         from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
@@ -101,7 +117,7 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--bits", choices=("fp32", "int8", "block8"), default="int8")
+    parser.add_argument("--bits", choices=("fp32", "row8", "int8", "block8"), default="row8")
     parser.add_argument("--keep", nargs="*", default=[])
     given = parser.parse_args()
     export(given.model, given.minilm, given.out, given.bits, tuple(given.keep))

@@ -75,6 +75,7 @@ def code_command(
     workers: Annotated[int, typer.Option(min=1, help="Processes that share the work.")] = 1,
     registry: Registries = None,
     toll_rule: Rule = None,
+    encoder: Annotated[bool, typer.Option("--encoder/--no-encoder", help="Let the encoder that ships help the codebook.")] = True,
 ) -> None:
     """Read and code what is new among the sources, then link all reports into incidents."""
     from casus.link.tolls import BEST_RULE
@@ -83,7 +84,7 @@ def code_command(
     rule = _rule(toll_rule) or BEST_RULE
     with _told(casebook):
         with _bar() as progress:
-            book = code(sources, casebook, workers, progress, registry=registry or (), toll_rule=rule)
+            book = code(sources, casebook, workers, progress, registry=registry or (), toll_rule=rule, encoder=encoder)
         _summary(book)
 
 
@@ -301,12 +302,12 @@ def _rule(name: str | None) -> TollRule | None:
 @contextmanager
 def _told(casebook: Path) -> Iterator[None]:
     """Known troubles become one line on standard error and an exit status."""
-    from casus.codebook.errors import CodebookError
+    from casus.codebook.errors import CodebookError, EncoderError
     from casus.store import CasebookError
 
     try:
         yield
-    except (CasebookError, CodebookError) as problem:
+    except (CasebookError, CodebookError, EncoderError) as problem:
         _fail(_safe(str(problem)), _WRONG_USAGE)
     except KeyboardInterrupt:
         _fail(f"stopped; what was finished is kept, and the same command goes on from there ({_safe(str(casebook))})", _INTERRUPTED)

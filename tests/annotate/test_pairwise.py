@@ -10,10 +10,11 @@ from casus.annotate.pairwise import (
     LENGTHS,
     MAX_SPAN,
     arc_scores,
-    coref_features,
+    coref_scores,
     link_scores,
     mention_keys,
     relation_scores,
+    span_ends,
     span_scores,
 )
 
@@ -44,12 +45,13 @@ def test_relations() -> None:
 def test_spans_lie_inside_and_are_not_too_long() -> None:
     weights = {"x_pair": numbers(4, 2), "x_start": numbers(4, 2), "x_end": numbers(4, 2) + 1, "x_length": numbers(len(LENGTHS) + 1, 2)}
     start, end = numbers(MAX_SPAN + 5, 4), numbers(MAX_SPAN + 5, 4) + 1
-    found = span_scores(weights, "x", start, end)
+    every = np.arange(len(start))
+    found = span_scores(weights, "x", span_ends(weights, "x", start, end, every, every), slice(0, len(start)), slice(0, len(end)))
     for i, j in [(0, 0), (2, 7), (3, 3 + MAX_SPAN - 1)]:
         by_length = weights["x_length"][sum(j - i + 1 > bound for bound in LENGTHS)]
         wanted = (start[i] * end[j]) @ weights["x_pair"] + start[i] @ weights["x_start"] + end[j] @ weights["x_end"] + by_length
-        assert found[i, j] == pytest.approx(wanted, rel=1e-4, abs=1e-5)
-    assert (found[5, 4] < -1000).all() and (found[0, MAX_SPAN] < -1000).all()
+        assert found[i, :, j] == pytest.approx(wanted, rel=1e-4, abs=1e-5)
+    assert (found[5, :, 4] < -1000).all() and (found[0, :, MAX_SPAN] < -1000).all()
 
 
 def test_links_know_the_side_and_the_distance() -> None:
@@ -70,11 +72,17 @@ def test_links_know_the_side_and_the_distance() -> None:
             assert found[i, j] == pytest.approx(wanted + weights["link_distance"][bucket], rel=1e-4, abs=1e-5)
 
 
-def test_coreference_features() -> None:
+def test_coreference_looks_at_words_heads_and_distance() -> None:
     ids = np.array([7, 8, 9, 7, 8, 5, 8])
     keys = mention_keys(ids, np.array([0, 3, 6]), np.array([1, 4, 6]))
-    order = np.arange(3)
-    found = coref_features(keys, keys, order[:, None] - order[None])
-    assert found[1, 0, :3].tolist() == [1, 1, 1]  # "7 8" again
-    assert found[2, 0, :3].tolist() == [0, 1, 0]  # its head alone
-    assert found.shape == (3, 3, 4 + len(DISTANCES) + 1) and (found[..., 4:].sum(-1) == 1).all()
+    weights = {"coref_pair": numbers(4), "coref_left": numbers(4) + 1, "coref_right": numbers(4) - 1, "coref_features": numbers(12)}
+    vectors, order = numbers(3, 4), np.arange(3)
+    found = coref_scores(weights, vectors, vectors, keys, keys, order[:, None] - order[None])
+    shared = {(1, 0): [1, 1, 1, 0], (2, 0): [0, 1, 0, 0], (2, 1): [0, 1, 0, 0]}  # "7 8" again; its last piece alone
+    for (i, j), features in shared.items():
+        far = sum(i - j > bound for bound in DISTANCES)
+        wanted = (
+            (vectors[i] * vectors[j]) @ weights["coref_pair"] + vectors[i] @ weights["coref_left"] + vectors[j] @ weights["coref_right"]
+        )
+        wanted += np.array(features) @ weights["coref_features"][:4] + weights["coref_features"][4 + far]
+        assert found[i, j] == pytest.approx(wanted, rel=1e-4, abs=1e-5)

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casus.annotate.trees import best_tree
+from casus.annotate.trees import best_tree, best_trees
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -40,11 +40,17 @@ def test_the_tree_is_well_formed_and_the_best(size: int, seed: int) -> None:
     found = best_tree(scores)
     heads = tuple(i if h < 0 else h for i, h in enumerate(found))
     assert sum(h < 0 for h in found) == 1 and is_tree(heads)
-    # roots other than the three likeliest are not tried
-    if size <= 3:
-        assert abs(total(scores, heads) - oracle(scores)) < 1e-4
-    else:
-        assert total(scores, heads) <= oracle(scores) + 1e-4
+    assert abs(total(scores, heads) - oracle(scores)) < 1e-4
+
+
+@given(st.lists(st.integers(1, 6), max_size=5), st.integers(0, 2**32 - 1))
+def test_sentences_together_are_sentences_alone(sizes: list[int], seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(sum(sizes), sum(sizes))).astype(np.float32)
+    ends = np.cumsum(sizes).tolist()
+    bounds = list(zip([0, *ends[:-1]], ends, strict=True)) if sizes else []
+    together = best_trees(scores, bounds).tolist()
+    for a, b in bounds:
+        assert [h - a if h >= 0 else -1 for h in together[a:b]] == best_tree(scores[a:b, a:b])
 
 
 def test_no_words_have_no_tree() -> None:

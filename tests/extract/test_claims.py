@@ -80,11 +80,16 @@ def test_a_people_is_never_the_actor_of_an_attack() -> None:
         ("Rebels plan to attack the capital.", "planned"),
         ("Police foiled an attack on the station.", "foiled"),
         ("Rebels could attack the capital.", "hypothetical"),
-        ("If rebels attack the capital, many will flee.", "hypothetical"),
     ],
 )
 def test_modality(text: str, modality: str) -> None:
     assert of_type(text, "ASSAULT").modality == modality
+
+
+def test_a_scenario_is_no_event() -> None:
+    assert {(c.kind, c.type, c.modality) for c in claims("If rebels attack the capital, many will flee.")} == {
+        ("statement", None, "hypothetical")
+    }
 
 
 def test_negation() -> None:

@@ -78,6 +78,21 @@ def test_a_day_within_a_battle_is_a_part_of_it() -> None:
     assert [i.part_of for i in mark_parts([battle, ambush, other])] == [None, battle.incident_id, None]
 
 
+def test_a_part_with_more_dead_than_the_whole_is_impossible_and_is_found_anew_each_time() -> None:
+    def battle_of(dead: int) -> Incident:
+        (made,) = link([report("a")], [claim("a", actors=("taliban",), figures=(killed(dead, dead),))], REGISTRY).incidents
+        return replace(made, start=date(2021, 10, 1), end=date(2021, 10, 9), date_precision="range")
+
+    day_of = {"incident_id": "i-2", "start": date(2021, 10, 4), "end": date(2021, 10, 4), "date_precision": "day"}
+    whole, more, fewer = battle_of(20), replace(battle_of(30), **day_of), replace(battle_of(10), **day_of)
+    _, found = marked = mark_parts([whole, more])
+    assert [d.why for d in found.disagreements] == ["A part counts more than the whole (20): at least 30 killed."]
+    assert [d.kind for d in found.disagreements] == ["impossible"]
+    assert mark_parts(marked) == marked
+    assert mark_parts([whole, fewer])[1].disagreements == ()
+    assert mark_parts([replace(whole, end=date(2021, 10, 2)), found])[1].disagreements == ()  # no part of it any more
+
+
 def test_a_day_within_two_battles_is_a_part_of_neither() -> None:
     (battle,) = link([report("a")], [claim("a", actors=("taliban",))], REGISTRY).incidents
     battle = replace(battle, start=date(2021, 10, 1), end=date(2021, 10, 9), date_precision="range")

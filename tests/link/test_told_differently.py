@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from make import KABUL, KUNDUZ, REGISTRY, claim, report
 from casus.link import link
 from casus.link.facts_differ import of_facts
 from casus.link.happenings import Happening
+from casus.link.incidents import make_incident
 from casus.model import Claim, Disagreement, Party, Place, Report, Responsibility, Span
 
 
@@ -157,3 +159,79 @@ def test_a_group_found_in_reports_only_goes_by_its_own_name() -> None:
     found_only = [(r, replace(c, actors=(replace(c.actors[0], actor_id="found.lake_front", kind="armed_group"),))) for r, c in pairs]
     found = suspicion(*found_only)
     assert found is not None and [v.value for v in found.values] == ["Lake Front", "suspected Lake Front"]
+
+
+def facts(*told: tuple[Report, Sequence[Claim]]) -> list[str]:
+    """The fields in which one happening of each report differs."""
+    return [d.field for d in of_facts([Happening(r, c[0].type, tuple(c), 0) for r, c in told], REGISTRY)]
+
+
+FAR = Place(Span(0, 1, "F"), "Farwell", "Kunduz", "AFG", 36.4, 68.4, "admin2")
+
+
+def test_a_day_weeks_off_is_of_something_else_that_a_report_tells() -> None:
+    first = (report("a"), [claim("a")])
+    assert facts(first, (report("b"), [claim("b", when="2021-10-06")])) == ["date"]
+    assert facts(first, (report("b"), [claim("b", when="2021-09-01")])) == []
+
+
+def test_a_district_counts_where_its_report_tells_no_place_more_often() -> None:
+    first = (report("a"), [claim("a")])
+    assert facts(first, (report("b"), [claim("b", place=FAR)])) == ["place"]
+    assert facts(first, (report("b"), [claim("b"), claim("b", "2"), claim("b", "3", place=FAR)])) == []
+
+
+def test_a_site_in_a_town_is_no_other_place() -> None:
+    market = replace(KUNDUZ, name="Old Market", precision="site", lat=36.78, lon=68.88)
+    outside = replace(market, lat=36.9, lon=68.88)
+    assert facts((report("a"), [claim("a")]), (report("b"), [claim("b", place=market)])) == []
+    assert facts((report("a"), [claim("a")]), (report("b"), [claim("b", place=outside)])) == ["place"]
+
+
+@pytest.mark.parametrize("kind", ["CONSULT", "AGREE", "RETREAT"])
+def test_where_it_was_decided_told_and_done_stand_side_by_side(kind: str) -> None:
+    assert facts((report("a"), [claim("a", type=kind)]), (report("b"), [claim("b", type=kind, place=KABUL)])) == []
+
+
+def test_a_refusal_that_is_alleged_was_said_all_the_same() -> None:
+    for kind, expected in (("ASSAULT", ["modality"]), ("REJECT", [])):
+        assert facts((report("a"), [claim("a", type=kind)]), (report("b"), [claim("b", type=kind, modality="alleged")])) == expected
+
+
+def test_the_day_of_an_incident_is_the_one_most_reports_tell_then_the_news() -> None:
+    def start(*told: tuple[str, list[str]]) -> str:
+        happenings = [Happening(report(r), "ASSAULT", tuple(claim(r, str(n), when=d) for n, d in enumerate(days)), 0) for r, days in told]
+        return str(make_incident(happenings, {}, REGISTRY).start)
+
+    assert start(("a", ["2021-10-07"]), ("b", ["2021-10-07"]), ("c", ["2021-10-06"] * 3)) == "2021-10-07"
+    assert start(("a", ["2021-10-07"]), ("b", ["2021-09-01", "2021-09-01"])) == "2021-10-07"
+    assert start(("a", ["2021-10-07"]), ("b", ["2021-10-06"])) == "2021-10-06"
+
+
+def certainty(second: Claim) -> Disagreement | None:
+    found = link([report("a"), report("b")], [claim("a"), second], REGISTRY).incidents
+    return next((d for i in found for d in i.disagreements if d.field == "modality"), None)
+
+
+def test_an_attack_that_others_say_did_not_happen() -> None:
+    for second in (claim("b", modality="denied"), claim("b", negated=True)):
+        found = certainty(second)
+        assert found is not None and found.kind == "conflict" and {v.value for v in found.values} == {"told as a fact", "told as denied"}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(
+            claim("b", modality="denied", responsibility=Responsibility((), (), (by("Taliban", "Taliban", "taliban"),), ())),
+            id="who denies the deed",
+        ),
+        pytest.param(claim("b", negated=True, when=None), id="no attack, on no day"),
+        pytest.param(claim("b", negated=True, place=replace(KUNDUZ, precision="admin1")), id="no attack in a province"),
+        pytest.param(claim("b", negated=True, actors=("taliban",)), id="one group did not do it"),
+        pytest.param(claim("b", negated=True, when="2021-09-20"), id="no attack on another day"),
+        pytest.param(claim("b", modality="planned"), id="only planned"),
+    ],
+)
+def test_what_is_no_denial_that_it_happened(second: Claim) -> None:
+    assert certainty(second) is None

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from make import REGISTRY
 from worlds import World, worlds
 
-from casus.link.evidence import COMPARISONS, PRIOR
+from casus.link.evidence import COMPARISONS, PRIOR_BITS, RARE
 from casus.link.features import Row, feature_table, head_of, make_row, text_of
 from casus.link.happenings import Happening, all_happenings
 from casus.link.pairs import explain, weigh
@@ -93,6 +93,14 @@ def published(a: Row, b: Row) -> str:
     return next((words for most, words in steps if late <= most), "published more than a year after")
 
 
+def printed(a: Row, b: Row) -> str:
+    if not (a.first and b.first) or a.published is None or b.published is None:
+        return "an aside, or no day of publication"
+    steps = ((1, "a day"), (3, "three days"), (7, "a week"), (31, "a month"), (100, "a hundred days"), (366, "a year"))
+    apart = abs(a.published - b.published)
+    return next((f"published within {words} of one another" for most, words in steps if apart <= most), "published years apart")
+
+
 def actors(a: Row, b: Row) -> str:
     if not a.actors or not b.actors:
         return "an actor is not known"
@@ -148,6 +156,14 @@ def heads(value: float) -> str:
     return graded(value, steps, "reports on other matters")
 
 
+def rare(a: Row, b: Row) -> str:
+    if not a.rare or not b.rare:
+        return "no rare words"
+    lists = ((5.5, a.rare, b.rare), (3.5, a.scarce, b.scarce), (1.5, a.uncommon, b.uncommon))
+    steps = [(float(level.sql.rsplit(">=", 1)[1]), level.words) for level in RARE.levels[1:-1] if level.sql]
+    return graded(sum(w * len(set(x) & set(y)) for w, x, y in lists), steps, RARE.levels[-1].words)
+
+
 def standing(a: Row, b: Row) -> str:
     if a.first and b.first:
         return "the first thing told in both"
@@ -159,6 +175,7 @@ def verdict(a: Row, b: Row, text: float, head: float) -> dict[str, str]:
         "place": place(a, b),
         "time": time(a, b),
         "published": published(a, b),
+        "printed": printed(a, b),
         "actors": actors(a, b),
         "targets": shared(a.targets, b.targets, "a target is not told", "the same target", "other targets"),
         "toll": toll(a, b),
@@ -166,6 +183,7 @@ def verdict(a: Row, b: Row, text: float, head: float) -> dict[str, str]:
         "names": names(a, b),
         "words": words(text),
         "reports": heads(head),
+        "rarity": rare(a, b),
         "standing": standing(a, b),
         "kind": "the same kind of act" if a.kind == b.kind else "a kindred kind of act",
     }
@@ -173,7 +191,7 @@ def verdict(a: Row, b: Row, text: float, head: float) -> dict[str, str]:
 
 def weight(levels: dict[str, str]) -> float:
     known = {(c.name, level.words): level.weight for c in COMPARISONS for level in c.levels}
-    return math.log2(PRIOR / (1 - PRIOR)) + sum(known[pair] for pair in levels.items())
+    return PRIOR_BITS + sum(known[pair] for pair in levels.items())
 
 
 def weeks(row: Row) -> set[int]:
@@ -202,6 +220,8 @@ def blocked(a: Row, b: Row, text: float, head: float) -> bool:
     """Do the two meet in a block?"""
     if a.report == b.report or a.family != b.family:
         return False
+    if meet(a.keys, b.keys) and (len(set(a.rare) & set(b.rare)) > 1 or meet(a.scarce, b.scarce)):
+        return True
     townless = not a.towns or not b.towns
     if dated(a) and dated(b):
         near = block_gap(a, b) <= 10 and bool(weeks(a) & weeks(b))
@@ -226,7 +246,7 @@ def blocked(a: Row, b: Row, text: float, head: float) -> bool:
 
 def rows_of(happenings: Sequence[Happening]) -> list[Row]:
     number = {r: n for n, r in enumerate(dict.fromkeys(h.report.report_id for h in happenings))}
-    return [make_row(uid, number[h.report.report_id], h, REGISTRY) for uid, h in enumerate(happenings)]
+    return [make_row(uid, number[h.report.report_id], h, REGISTRY, {}) for uid, h in enumerate(happenings)]
 
 
 @settings(max_examples=30, deadline=None)

@@ -75,10 +75,51 @@ def test_told_as_not_so_is_a_denial() -> None:
 
 
 def test_friend_and_foe_contradict_unless_one_was_over_before_the_other_began() -> None:
-    friends, foes = told(1, HAMAS, "allied_with", HEZBOLLAH, "2010-01-01"), told(2, HAMAS, "opposed_to", HEZBOLLAH, "2014-01-01", sign=-1)
+    friends, foes = told(1, HAMAS, "allied_with", HEZBOLLAH, "2013-09-01"), told(2, HAMAS, "opposed_to", HEZBOLLAH, "2014-01-01", sign=-1)
     assert all(t.contradicted_by for t in ties(friends, foes).values())
     over = told(3, HAMAS, "allied_with", HEZBOLLAH, "2012-01-01", trend="ended")
     assert not any(t.contradicted_by for t in ties(friends, over, foes).values())
+
+
+def test_friends_of_long_ago_changed_unless_they_are_told_so_again() -> None:
+    friends, foes = told(1, HAMAS, "allied_with", HEZBOLLAH, "2010-01-01"), told(2, HAMAS, "opposed_to", HEZBOLLAH, "2014-01-01", sign=-1)
+    assert not any(t.contradicted_by for t in ties(friends, foes).values())
+    again = told(3, HAMAS, "allied_with", HEZBOLLAH, "2014-03-01")
+    assert all(t.contradicted_by for t in ties(friends, foes, again).values())
+
+
+def test_a_part_and_no_part_at_one_time() -> None:
+    part, none = told(1, HAMAS, "part_of", HEZBOLLAH), told(2, HAMAS, "part_of", HEZBOLLAH, modality="denied")
+    assert all(t.contradicted_by for t in ties(part, none).values())
+    once, later = told(1, HAMAS, "part_of", HEZBOLLAH, "1999-01-01"), told(2, HAMAS, "part_of", HEZBOLLAH, "2015-01-01", modality="denied")
+    assert not any(t.contradicted_by for t in ties(once, later).values())
+
+
+def leads(number: int, name: str, day: str) -> Claim:
+    holder = (Party(Span(0, 1, "x"), HEZBOLLAH, name, "role_holder"),)
+    return replace(told(number, HEZBOLLAH, "leads", HEZBOLLAH, day), actors=holder)
+
+
+def tensions(*claims: Claim) -> int:
+    return sum(bool(t.contradicted_by) for t in relate((article("a"), article("b")), claims, REGISTRY))
+
+
+def test_two_leaders_at_one_time_contradict_and_one_after_the_other_do_not() -> None:
+    first, last = leads(1, "Hezbollah leader Adan Orr", "2010-01-01"), leads(2, "Hezbollah leader Adan Orr", "2012-01-01")
+    assert tensions(first, last, leads(3, "Hezbollah leader Bela Tann", "2011-01-01")) == 2
+    assert tensions(first, last, leads(3, "Hezbollah leader Bela Tann", "2013-01-01")) == 0
+
+
+def test_another_office_and_a_leader_without_a_name_contradict_nobody() -> None:
+    first, last = leads(1, "Hezbollah leader Adan Orr", "2010-01-01"), leads(2, "Hezbollah leader Adan Orr", "2012-01-01")
+    others = (
+        "Hezbollah spokesman Bela Tann",
+        "Hezbollah chief Bela Tann",
+        "Hezbollah leader",
+        "leader of Hezbollah",
+        "Hezbollah leader Mullah Orr",
+    )
+    assert [tensions(first, last, leads(3, name, "2011-01-01")) for name in others] == [0] * len(others)
 
 
 def test_a_listing_ends_with_the_delisting() -> None:

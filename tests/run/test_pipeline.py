@@ -97,10 +97,10 @@ def test_a_fault_in_coding_one_report_is_a_finding(clippings: Path, tmp_path: Pa
 
     real = pipeline.code_report
 
-    def faulty(report: object, kit: object) -> object:
+    def faulty(report: object, *rest: object) -> object:
         if "killed 5 people" in report.text:  # type: ignore[attr-defined]
             raise RuntimeError("boom")
-        return real(report, kit)  # type: ignore[arg-type]
+        return real(report, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "code_report", faulty)
     book = code([clippings], tmp_path / "book")

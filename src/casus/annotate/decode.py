@@ -1,19 +1,21 @@
-"""One window's outputs into words, mentions, events and cues. Indices count within the window's own results."""
+"""One window's outputs into words, mentions, events, cues and what ties them. Indices count within the window's own results."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from casus.annotate.encoder import Encoder, Outputs
-from casus.annotate.pairwise import arc_scores, link_scores, relation_scores, span_scores
-from casus.annotate.trees import best_tree
+from casus.annotate.pairwise import arc_scores, link_scores, relation_scores, span_ends, span_scores
+from casus.annotate.trees import best_trees
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 #: a link counts from this probability on; chosen on the corpus' held-out items
 LINK_AT = 0.4
 
@@ -42,6 +44,16 @@ class TreeWord:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From a trigger or cue (``left``) to a mention or trigger (``right``), with the label's number."""
+
+    left: int
+    right: int
+    label: int
+    score: float
+
+
 def softmax(logits: Floats) -> Floats:
     shifted = np.exp(logits - logits.max(-1, keepdims=True))
     out: Floats = shifted / shifted.sum(-1, keepdims=True)
@@ -55,95 +67,119 @@ def sigmoid(logits: Floats) -> Floats:
 
 def decode_words(outputs: Outputs, encoder: Encoder) -> list[TreeWord]:
     """The window's words sentence by sentence, with trees."""
-    words: list[TreeWord] = []
-    for number, (start, end) in enumerate(outputs.sentences):
-        firsts = _word_starts(outputs, start, end)
-        lasts = [*(f - 1 for f in firsts[1:]), end - 1]
-        part = {name: outputs.parts[name][firsts] for name in ("arc_dep", "arc_head", "rel_dep", "rel_head", "upos", "lemma")}
-        heads = best_tree(arc_scores(encoder.weights, part["arc_dep"], part["arc_head"]))
-        own_or_head = [i if h < 0 else h for i, h in enumerate(heads)]
-        labels = relation_scores(encoder.weights, part["rel_dep"], part["rel_head"][own_or_head])
-        labels[:, 0] = np.where(np.array(heads) < 0, np.inf, -np.inf)  # label 0 is "root": the root's and nobody else's
-        rows = zip(firsts, lasts, part["upos"].argmax(1), part["lemma"].argmax(1), heads, labels.argmax(1), strict=True)
-        base = len(words)
-        words += [TreeWord(f, z, int(u), int(m), h + base if h >= 0 else -1, int(r), number) for f, z, u, m, h, r in rows]
-    return words
+    firsts, lasts = tree_pieces(outputs)
+    names = ("arc_dep", "arc_head", "rel_dep", "rel_head", "upos", "lemma")
+    part = {name: outputs.parts[name][firsts] for name in names}
+    heads = best_trees(arc_scores(encoder.weights, part["arc_dep"], part["arc_head"]), _within(outputs, firsts))
+    is_root = heads < 0
+    labels = relation_scores(encoder.weights, part["rel_dep"], part["rel_head"][np.where(is_root, np.arange(len(heads)), heads)])
+    labels[:, 0] = np.where(is_root, np.inf, -np.inf)  # label 0 is "root": the root's and nobody else's
+    columns = (firsts, lasts, part["upos"].argmax(1), part["lemma"].argmax(1), heads, labels.argmax(1), _sentence_of(outputs)[firsts])
+    return [TreeWord(*row) for row in zip(*(c.tolist() for c in columns), strict=True)]
 
 
-def _word_starts(outputs: Outputs, start: int, end: int) -> list[int]:
-    """Pieces that begin a word: those after white space always, others where the head says so."""
-    starts, ends = outputs.pieces.starts[start:end], outputs.pieces.ends[start:end]
-    spaced = np.concatenate([[True], starts[1:] > ends[:-1]])
-    return [int(i) + start for i in np.flatnonzero(spaced | (outputs.parts["word_start"][start:end, 0] > 0))]
+def tree_pieces(outputs: Outputs) -> tuple[Ints, Ints]:
+    """First and last pieces of syntactic words: one begins after white space always, elsewhere where the head says so."""
+    starts, ends = outputs.pieces.starts, outputs.pieces.ends
+    begins = outputs.parts["word_start"][:, 0] > 0
+    begins[1:] |= starts[1:] > ends[:-1]
+    return _bounds(outputs, begins)
+
+
+def token_pieces(outputs: Outputs) -> tuple[Ints, Ints]:
+    """First and last pieces of the project's own tokens."""
+    return _bounds(outputs, outputs.opens.copy())
+
+
+def _bounds(outputs: Outputs, begins: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    begins[[a for a, _ in outputs.sentences]] = True
+    firsts = np.flatnonzero(begins)
+    return firsts, np.concatenate([firsts[1:] - 1, [len(begins) - 1]])
+
+
+def _within(outputs: Outputs, firsts: Ints) -> list[tuple[int, int]]:
+    """The sentences as (first, last exclusive) words, for words that begin at ``firsts``."""
+    bounds = np.searchsorted(firsts, [outputs.sentences[0][0], *(b for _, b in outputs.sentences)]).tolist()
+    return list(pairwise(bounds))
+
+
+def _sentence_of(outputs: Outputs) -> Ints:
+    """The number of each piece's sentence in the window."""
+    return np.repeat(np.arange(len(outputs.sentences)), [b - a for a, b in outputs.sentences])
 
 
 def decode_mentions(outputs: Outputs, encoder: Encoder, name: str) -> list[Labelled]:
-    """Mentions of the head ``own`` or ``gum``, best first where two cross (they may nest)."""
+    """Mentions of the head ``own`` or ``gum``, best first where two cross (they may nest); each begins and ends with a word."""
+    firsts, lasts = token_pieces(outputs) if name == "own" else tree_pieces(outputs)
+    start, end = outputs.parts[f"{name}_start"], outputs.parts[f"{name}_end"]
+    ends = span_ends(encoder.weights, name, start, end, firsts, lasts)
     out: list[Labelled] = []
-    for number, (start, end) in enumerate(outputs.sentences):
-        scores = span_scores(encoder.weights, name, outputs.parts[f"{name}_start"][start:end], outputs.parts[f"{name}_end"][start:end])
-        first, last = np.nonzero(scores.max(2) > 0)
-        found = scores[first, last]
-        # no sentence holds more mentions than a few a piece: what an untrained head throws up must not cost the square of it
-        order = np.argsort(-found.max(1), kind="stable")[: 2 * (end - start)]
-        kept: list[Labelled] = []
-        for i in order:
-            a, b = int(first[i]) + start, int(last[i]) + start
-            if not any(a < k.first <= b < k.last or k.first < a <= k.last < b for k in kept):
-                row = softmax(np.concatenate([[0.0], found[i]]).astype(np.float32))
-                kept.append(Labelled(a, b, int(found[i].argmax()), float(row[1:].max()), number))
-        out += kept
+    for number, (a, b) in enumerate(_within(outputs, firsts)):
+        scores = span_scores(encoder.weights, name, ends, slice(a, b), slice(a, b))
+        rows, columns = np.nonzero(scores.max(1) > 0)
+        found = scores[rows, :, columns]
+        # no sentence holds more mentions than a few a word: what an untrained head throws up must not cost the square of it
+        order = np.argsort(-found.max(1), kind="stable")[: 2 * (b - a)]
+        out += _uncrossed(firsts[a + rows[order]].tolist(), lasts[a + columns[order]].tolist(), found[order], number)
     return sorted(out, key=lambda m: (m.first, -m.last))
 
 
-def decode_tagged(outputs: Outputs, name: str) -> list[Labelled]:
-    """Stretches of the head ``trigger`` or ``cue``: a piece that begins one, and those after it that go on with the same label."""
-    best = outputs.parts[name].argmax(1)
-    chances = softmax(outputs.parts[name]).max(1)
+def _uncrossed(firsts: Sequence[int], lasts: Sequence[int], scores: Floats, sentence: int) -> list[Labelled]:
+    """The stretches, best first, that cross none that is better."""
+    odds = np.exp(scores - scores.max(1, keepdims=True, initial=0.0))
+    chances = (odds.max(1, initial=0.0) / (odds.sum(1) + np.exp(-scores.max(1, initial=0.0)))).tolist()
+    kept: list[Labelled] = []
+    for a, b, label, chance in zip(firsts, lasts, scores.argmax(1).tolist(), chances, strict=True):
+        if not any(a < k.first <= b < k.last or k.first < a <= k.last < b for k in kept):
+            kept.append(Labelled(a, b, label, chance, sentence))
+    return kept
+
+
+def decode_triggers(outputs: Outputs) -> list[Labelled]:
+    """Single words that tell an event or tie: what a word is stands at its first piece, as the begin of a label."""
+    firsts, lasts = token_pieces(outputs)
+    chances = softmax(outputs.parts["trigger"][firsts])
+    best = chances.argmax(1)
+    told = np.flatnonzero(best % 2)
+    columns = (firsts[told], lasts[told], best[told] // 2, chances[told, best[told]], _sentence_of(outputs)[firsts[told]])
+    return [Labelled(*row) for row in zip(*(c.tolist() for c in columns), strict=True)]
+
+
+def decode_cues(outputs: Outputs) -> list[Labelled]:
+    """Runs of words: one whose first piece begins or goes on with a label, and those after it that go on with the same."""
+    firsts, lasts = token_pieces(outputs)
+    chances = softmax(outputs.parts["cue"][firsts])
+    best, sentences = chances.argmax(1), _sentence_of(outputs)[firsts]
     out: list[Labelled] = []
-    for number, (start, end) in enumerate(outputs.sentences):
-        at = start
-        while at < end:
-            if best[at] == 0:
-                at += 1
-                continue
-            label, stop = (int(best[at]) - 1) // 2, at + 1
-            while stop < end and best[stop] == 2 + 2 * label:
-                stop += 1
-            out.append(Labelled(at, stop - 1, label, float(chances[at:stop].min()), number))
-            at = stop
-    return _whole_words(outputs, out)
+    for at in np.flatnonzero(best).tolist():
+        label, score, sentence = int(best[at] - 1) // 2, float(chances[at, best[at]]), int(sentences[at])
+        before = out[-1] if out else None
+        goes_on = before is not None and best[at] % 2 == 0 and before.last + 1 == firsts[at]
+        if before is not None and goes_on and (before.label, before.sentence) == (label, sentence):
+            out[-1] = Labelled(before.first, int(lasts[at]), label, min(before.score, score), sentence)
+        else:
+            out.append(Labelled(int(firsts[at]), int(lasts[at]), label, score, sentence))
+    return out
 
 
-def _whole_words(outputs: Outputs, found: Sequence[Labelled]) -> list[Labelled]:
-    """Stretches widened to the ends of words that white space bounds letter by letter ("kidnap" + "##ping")."""
-    starts, ends = outputs.pieces.starts, outputs.pieces.ends
-    out: list[Labelled] = []
-    for item in found:
-        last = item.last
-        while last + 1 < len(starts) and starts[last + 1] == ends[last] and _continues(outputs, last + 1):
-            last += 1
-        out.append(Labelled(item.first, last, item.label, item.score, item.sentence))
-    return [i for n, i in enumerate(out) if n == 0 or i.first > out[n - 1].last]
-
-
-def _continues(outputs: Outputs, piece: int) -> bool:
-    return bool(outputs.parts["word_start"][piece, 0] <= 0)
-
-
-def decode_links(
-    outputs: Outputs, encoder: Encoder, lefts: Sequence[Labelled], rights: Sequence[Labelled], labels: Sequence[int]
-) -> list[tuple[int, int, int, float]]:
-    """(left, right, label, probability) of the links of these labels, within sentences."""
+def decode_links(outputs: Outputs, encoder: Encoder, lefts: Sequence[Labelled], rights: Sequence[Labelled]) -> list[Link]:
+    """The links within sentences that are likely enough, in the order of ``lefts``."""
     if not lefts or not rights:
         return []
-    left = outputs.parts["link_left"][[x.first for x in lefts]]
-    right = outputs.parts["link_start"][[x.first for x in rights]] + outputs.parts["link_end"][[x.last for x in rights]]
-    distance = np.array([[r.first - x.first for r in rights] for x in lefts])
-    chances = sigmoid(link_scores(encoder.weights, left, right, distance))[..., list(labels)]
-    same = np.array([[x.sentence == r.sentence and x.first != r.first for r in rights] for x in lefts])
-    rows = np.argwhere((chances > LINK_AT) & same[..., None])
-    return [(int(i), int(j), labels[k], float(chances[i, j, k])) for i, j, k in rows]
+    at, first, last = ([x.first for x in lefts], [x.first for x in rights], [x.last for x in rights])
+    right = outputs.parts["link_start"][first] + outputs.parts["link_end"][last]
+    distance = np.array(first)[None] - np.array(at)[:, None]
+    chances = sigmoid(link_scores(encoder.weights, outputs.parts["link_left"][at], right, distance))
+    same = np.array([x.sentence for x in lefts])[:, None] == np.array([x.sentence for x in rights])[None]
+    found = np.nonzero((chances > LINK_AT) & (same & (distance != 0))[..., None])
+    return [Link(*row) for row in zip(*(f.tolist() for f in found), chances[found].tolist(), strict=True)]
+
+
+def mention_vectors(outputs: Outputs, mentions: Sequence[Labelled]) -> Floats:
+    """(mentions, COREF): what coreference compares."""
+    first, last = [m.first for m in mentions], [m.last for m in mentions]
+    out: Floats = outputs.parts["coref_start"][first] + outputs.parts["coref_end"][last]
+    return out
 
 
 def labels_of(about: Mapping[str, Any], name: str) -> list[str]:

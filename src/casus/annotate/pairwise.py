@@ -27,35 +27,47 @@ def relation_scores(weights: Mapping[str, Floats], dep: Floats, head: Floats) ->
     """(words, labels) for each word with its head."""
     labels, size, _ = weights["rel"].shape
     left = (dep @ weights["rel"].transpose(1, 0, 2).reshape(size, labels * size)).reshape(len(dep), labels, size)
-    pair = np.einsum("wlj,wj->wl", left, head)
+    pair = np.matmul(left, head[:, :, None])[:, :, 0]
     scores: Floats = pair + dep @ weights["rel_dep"] + head @ weights["rel_head"] + weights["rel_bias"]
     return scores
 
 
-def span_scores(weights: Mapping[str, Floats], name: str, start: Floats, end: Floats) -> Floats:
-    """(pieces, pieces, kinds) over first and last pieces of one sentence; what is no stretch, or too long, is very negative."""
-    size = len(start)
-    pair = np.matmul((start[None] * weights[f"{name}_pair"].T[:, None, :]), end.T[None]).transpose(1, 2, 0)
-    length = np.arange(size)[None] - np.arange(size)[:, None]
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What each possible first and last piece of a span brings along: ``pair`` (firsts, kinds, SPAN), the rest (pieces, kinds)."""
+
+    pair: Floats
+    start: Floats
+    end_vectors: Floats
+    end: Floats
+    firsts: Ints
+    lasts: Ints
+
+
+def span_ends(weights: Mapping[str, Floats], name: str, start: Floats, end: Floats, firsts: Ints, lasts: Ints) -> Ends:
+    """``start``, ``end`` (pieces, SPAN); ``firsts``, ``lasts``: the pieces at which a span may begin and end."""
+    start, end = start[firsts], end[lasts]
+    pair = start[:, None] * weights[f"{name}_pair"].T[None]
+    return Ends(pair, start @ weights[f"{name}_start"], end, end @ weights[f"{name}_end"], firsts, lasts)
+
+
+def span_scores(weights: Mapping[str, Floats], name: str, ends: Ends, rows: slice, columns: slice) -> Floats:
+    """(firsts, kinds, lasts) of one sentence; what is no stretch, or too long, is very negative."""
+    pair = ends.pair[rows]
+    count, kinds, width = pair.shape
+    product = (pair.reshape(-1, width) @ ends.end_vectors[columns].T).reshape(count, kinds, -1)
+    length = ends.lasts[columns][None] - ends.firsts[rows][:, None]
     by_length = weights[f"{name}_length"][np.searchsorted(LENGTHS, np.maximum(length + 1, 1))]
-    scores: Floats = pair + (start @ weights[f"{name}_start"])[:, None] + (end @ weights[f"{name}_end"])[None] + by_length
-    scores[(length < 0) | (length >= MAX_SPAN)] = -1e4
-    return scores
+    scores: Floats = product + ends.start[rows][:, :, None] + ends.end[columns].T[None] + by_length.transpose(0, 2, 1)
+    return np.where(((length < 0) | (length >= MAX_SPAN))[:, None], np.float32(-1e4), scores)
 
 
 def link_scores(weights: Mapping[str, Floats], left: Floats, right: Floats, distance: Ints) -> Floats:
     """(lefts, rights, labels); ``distance`` (lefts, rights) in pieces from left to right."""
     side = np.searchsorted(DISTANCES, np.abs(distance)) + (distance > 0) * (len(DISTANCES) + 1)
-    pair = np.einsum("ld,rd,dk->lrk", left, right, weights["link_pair"], optimize=True)
+    width, labels = weights["link_pair"].shape
+    pair = ((left[:, None] * weights["link_pair"].T[None]).reshape(-1, width) @ right.T).reshape(len(left), labels, -1).transpose(0, 2, 1)
     scores: Floats = pair + (left @ weights["link_left"])[:, None] + (right @ weights["link_right"])[None] + weights["link_distance"][side]
-    return scores
-
-
-def coref_scores(weights: Mapping[str, Floats], rows: Floats, columns: Floats, features: Floats) -> Floats:
-    """(rows, columns): each row's mention with each column's earlier one; ``features`` (rows, columns, 4 + distance buckets)."""
-    pair = (rows * weights["coref_pair"]) @ columns.T
-    sides = (rows @ weights["coref_left"])[:, None] + (columns @ weights["coref_right"])[None]
-    scores: Floats = pair + sides + features @ weights["coref_features"]
     return scores
 
 
@@ -79,10 +91,15 @@ def mention_keys(ids: Ints, first: Ints, last: Ints) -> Keys:
     return Keys(np.array([numbers[t] for t in texts], dtype=np.int64), ids[last], ids[first], first, last)
 
 
-def coref_features(rows: Keys, columns: Keys, between: Ints) -> Floats:
-    """(rows, columns, 4 + distance buckets): same words, same last piece, same first piece, one inside the other; ``between``, in mentions."""
-    same = [getattr(rows, name)[:, None] == getattr(columns, name)[None] for name in ("whole", "tail", "front")]
-    nested = (rows.first[:, None] <= columns.last[None]) & (rows.last[:, None] >= columns.first[None])
-    far = np.eye(len(DISTANCES) + 1, dtype=np.float32)[np.searchsorted(DISTANCES, np.maximum(between, 0))]
-    out: Floats = np.concatenate([np.stack([*same, nested], -1).astype(np.float32), far], -1)
-    return out
+def coref_scores(weights: Mapping[str, Floats], rows: Floats, columns: Floats, row_keys: Keys, column_keys: Keys, between: Ints) -> Floats:
+    """(rows, columns): each row's mention with each column's earlier one, by their vectors and by what they share: words, last piece,
+    first piece, one inside the other, and how many mentions lie ``between``."""
+    same, tail, front, nested = weights["coref_features"][:4]
+    scores: Floats = np.asarray((rows * weights["coref_pair"]) @ columns.T)
+    scores += (rows @ weights["coref_left"])[:, None] + (columns @ weights["coref_right"])[None]
+    scores += same * (row_keys.whole[:, None] == column_keys.whole[None])
+    scores += tail * (row_keys.tail[:, None] == column_keys.tail[None])
+    scores += front * (row_keys.front[:, None] == column_keys.front[None])
+    scores += nested * ((row_keys.first[:, None] <= column_keys.last[None]) & (row_keys.last[:, None] >= column_keys.first[None]))
+    scores += weights["coref_features"][4:][np.searchsorted(DISTANCES, np.maximum(between, 0))]
+    return scores

@@ -2,95 +2,176 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from casus.annotate.coreference import find_clusters
-from casus.annotate.decode import Labelled, decode_links, decode_mentions, decode_tagged, decode_words, labels_of, sigmoid
+from casus.annotate.decode import (
+    Labelled,
+    Link,
+    TreeWord,
+    decode_cues,
+    decode_links,
+    decode_mentions,
+    decode_triggers,
+    decode_words,
+    mention_vectors,
+    sigmoid,
+)
 from casus.annotate.encoder import Encoder, Outputs
+from casus.annotate.pairwise import mention_keys
+from casus.annotate.wordpieces import Pieces
 from casus.model import Argument, LearnedCue, Mention, Perception, Span, Trigger, Word
 
+Sentences = Sequence[tuple[int, int]]
+_BLAS = ThreadpoolController().select(user_api="blas")
 
-def perceive(text: str, sentences: Sequence[tuple[int, int]], encoder: Encoder) -> Perception:
+
+def perceive(text: str, sentences: Sentences, encoder: Encoder) -> Perception:
     """What the encoder perceives; ``sentences`` (start, end) count characters of ``text``."""
-    windows = encoder.run(text, sentences)
-    mentions = [decode_mentions(w, encoder, "own") for w in windows]
-    clusters = find_clusters(windows, mentions, encoder)
-    out = _Gathered(text, encoder)
-    for window, found, numbers in zip(windows, mentions, clusters, strict=True):
-        out.add(window, found, numbers)
-    return Perception(tuple(out.words), tuple(out.mentions), tuple(out.triggers), tuple(out.cues))
+    return perceive_all([(text, sentences)], encoder)[0]
 
 
-@dataclass(slots=True)
-class _Gathered:
+def perceive_all(texts: Sequence[tuple[str, Sentences]], encoder: Encoder) -> list[Perception]:
+    """What the encoder perceives in each text; the texts share calls of the graph, which changes nothing but the time."""
+    found: dict[int, dict[int, _Seen]] = defaultdict(dict)
+    # products of a window are small: shared out over threads they wait longer for one another than they take
+    with _BLAS.limit(limits=1):
+        for text, place, outputs in encoder.stream(texts):
+            found[text][place] = _see(outputs, encoder)
+    return [_Report(text, encoder, [found[n][k] for k in sorted(found[n])]).perception() for n, (text, _) in enumerate(texts)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a window shows, without its outputs. ``links`` go from ``triggers + cues`` to ``mentions + triggers``."""
+
+    pieces: Pieces
+    numbers: tuple[int, ...]
+    words: list[TreeWord]
+    mentions: list[Labelled]
+    triggers: list[Labelled]
+    cues: list[Labelled]
+    links: list[Link]
+    modality: list[int]
+    negated: list[bool]
+    trend: list[int]
+    vectors: NDArray[np.float32]
+
+
+def _see(outputs: Outputs, encoder: Encoder) -> _Seen:
+    mentions, triggers, cues = decode_mentions(outputs, encoder, "own"), decode_triggers(outputs), decode_cues(outputs)
+    at = [t.first for t in triggers]
+    return _Seen(
+        outputs.pieces,
+        outputs.numbers,
+        decode_words(outputs, encoder),
+        mentions,
+        triggers,
+        cues,
+        decode_links(outputs, encoder, [*triggers, *cues], [*mentions, *triggers]),
+        outputs.parts["modality"][at].argmax(1).tolist(),
+        (sigmoid(outputs.parts["negated"][at, 0]) > 0.5).tolist(),
+        outputs.parts["trend"][at].argmax(1).tolist(),
+        mention_vectors(outputs, mentions),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
     text: str
     encoder: Encoder
-    words: list[Word] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    triggers: list[Trigger] = field(default_factory=list)
-    cues: list[LearnedCue] = field(default_factory=list)
+    windows: Sequence[_Seen]
 
-    def add(self, window: Outputs, mentions: Sequence[Labelled], clusters: Sequence[int]) -> None:
-        """One window's results behind those of the windows before it."""
-        self._add_words(window)
-        triggers, cues = decode_tagged(window, "trigger"), decode_tagged(window, "cue")
-        self._add_cues(window, cues, mentions, triggers)
-        self._add_triggers(window, triggers, mentions)
-        names = labels_of(self.encoder.about, "own")
-        for mention, cluster in zip(mentions, clusters, strict=True):
-            self.mentions.append(Mention(self._span(window, mention.first, mention.last), names[mention.label], mention.score, cluster))
-
-    def _span(self, window: Outputs, first: int, last: int) -> Span:
-        return Span.of(self.text, int(window.pieces.starts[first]), int(window.pieces.ends[last]))
-
-    def _add_words(self, window: Outputs) -> None:
+    def perception(self) -> Perception:
         labels = self.encoder.about["labels"]
-        base = len(self.words)
-        for word in decode_words(window, self.encoder):
-            span = self._span(window, word.first, word.last)
-            lemma = apply_script(span.text, labels["lemma"][word.lemma])
-            head = word.head + base if word.head >= 0 else -1
-            sentence = window.numbers[word.sentence]
-            self.words.append(Word(span, lemma, labels["upos"][word.upos], head, labels["deprel"][word.deprel], sentence))
+        clusters = self._clusters()
+        words: list[Word] = []
+        mentions: list[Mention] = []
+        triggers: list[Trigger] = []
+        cues: list[LearnedCue] = []
+        for seen in self.windows:
+            spans = _Spans(self.text, seen.pieces)
+            by_left: dict[int, list[Link]] = defaultdict(list)
+            for link in seen.links:
+                by_left[link.left].append(link)
+            first_mention, first_trigger = len(mentions), len(triggers)
+            words += _words(seen, spans, labels, len(words))
+            mentions += [
+                Mention(spans.of(m), labels["own"][m.label], m.score, clusters[first_mention + n]) for n, m in enumerate(seen.mentions)
+            ]
+            triggers += [_trigger(seen, n, by_left[n], spans, labels, first_mention) for n in range(len(seen.triggers))]
+            size = len(seen.triggers)
+            cues += [_cue(seen, c, by_left[size + n], spans, labels, (first_mention, first_trigger)) for n, c in enumerate(seen.cues)]
+        return Perception(tuple(words), tuple(mentions), tuple(triggers), tuple(cues))
 
-    def _add_triggers(self, window: Outputs, triggers: Sequence[Labelled], mentions: Sequence[Labelled]) -> None:
-        labels = self.encoder.about["labels"]
-        roles = [n for n, name in enumerate(labels["link"]) if not name.startswith("cue_")]
-        links = decode_links(window, self.encoder, triggers, mentions, roles)
-        base = len(self.mentions)
-        for number, trigger in enumerate(triggers):
-            arguments = tuple(Argument(labels["link"][k], base + j, score) for i, j, k, score in links if i == number)
-            kind = labels["trigger"][trigger.label]
-            self.triggers.append(
-                Trigger(
-                    self._span(window, trigger.first, trigger.last),
-                    kind,
-                    labels["modality"][int(window.parts["modality"][trigger.first].argmax())],
-                    bool(sigmoid(window.parts["negated"][trigger.first, 0]) > 0.5),
-                    labels["trend"][int(window.parts["trend"][trigger.first].argmax())] if kind.islower() else None,
-                    trigger.score,
-                    arguments,
-                )
-            )
+    def _clusters(self) -> list[int]:
+        """The cluster of each mention of the report, in the windows' order."""
+        if not any(seen.mentions for seen in self.windows):
+            return []
+        before = np.cumsum([0, *(len(s.pieces) for s in self.windows)]).tolist()
+        ends = [(m.first + at, m.last + at) for at, s in zip(before, self.windows, strict=False) for m in s.mentions]
+        first, last = np.array(ends, dtype=np.int64).T
+        keys = mention_keys(np.concatenate([s.pieces.ids for s in self.windows]), first, last)
+        return find_clusters(self.encoder.weights, np.concatenate([s.vectors for s in self.windows]), keys)
 
-    def _add_cues(self, window: Outputs, cues: Sequence[Labelled], mentions: Sequence[Labelled], triggers: Sequence[Labelled]) -> None:
-        labels = self.encoder.about["labels"]
-        by, of, what = (labels["link"].index(name) for name in ("cue_by", "cue_of", "cue_what"))
-        to_mentions = decode_links(window, self.encoder, cues, mentions, [by, what])
-        to_triggers = decode_links(window, self.encoder, cues, triggers, [of])
-        at, events = len(self.mentions), len(self.triggers)
-        for number, cue in enumerate(cues):
-            self.cues.append(
-                LearnedCue(
-                    self._span(window, cue.first, cue.last),
-                    labels["cue"][cue.label],
-                    cue.score,
-                    tuple(at + j for i, j, k, _ in to_mentions if i == number and k == by),
-                    tuple(events + j for i, j, _, _ in to_triggers if i == number),
-                    tuple(at + j for i, j, k, _ in to_mentions if i == number and k == what),
-                )
-            )
+
+class _Spans:
+    """Stretches of pieces as stretches of the text."""
+
+    __slots__ = ("ends", "starts", "text")
+
+    def __init__(self, text: str, pieces: Pieces) -> None:
+        self.text, self.starts, self.ends = text, pieces.starts.tolist(), pieces.ends.tolist()
+
+    def of(self, found: Labelled | TreeWord) -> Span:
+        return Span.of(self.text, self.starts[found.first], self.ends[found.last])
+
+
+def _words(seen: _Seen, spans: _Spans, labels: Mapping[str, Any], base: int) -> Iterable[Word]:
+    scripts, upos, deprel = labels["lemma"], labels["upos"], labels["deprel"]
+    for word in seen.words:
+        span = spans.of(word)
+        head = word.head + base if word.head >= 0 else -1
+        lemma = apply_script(span.text, scripts[word.lemma])
+        yield Word(span, lemma, upos[word.upos], head, deprel[word.deprel], seen.numbers[word.sentence])
+
+
+def _trigger(seen: _Seen, n: int, links: Sequence[Link], spans: _Spans, labels: Mapping[str, Any], mentions: int) -> Trigger:
+    found, roles = seen.triggers[n], labels["link"]
+    arguments = [k for k in links if k.right < len(seen.mentions) and not roles[k.label].startswith("cue_")]
+    kind = labels["trigger"][found.label]
+    return Trigger(
+        spans.of(found),
+        kind,
+        labels["modality"][seen.modality[n]],
+        seen.negated[n],
+        labels["trend"][seen.trend[n]] if kind.islower() else None,
+        found.score,
+        tuple(Argument(roles[k.label], mentions + k.right, k.score) for k in arguments),
+    )
+
+
+def _cue(
+    seen: _Seen, cue: Labelled, links: Sequence[Link], spans: _Spans, labels: Mapping[str, Any], before: tuple[int, int]
+) -> LearnedCue:
+    """``before``: mentions and triggers of the windows before this one."""
+    size, names = len(seen.mentions), labels["link"]
+    ends = {name: [k.right for k in links if names[k.label] == name] for name in ("cue_by", "cue_of", "cue_what")}
+    return LearnedCue(
+        spans.of(cue),
+        labels["cue"][cue.label],
+        cue.score,
+        tuple(before[0] + r for r in ends["cue_by"] if r < size),
+        tuple(before[1] + r - size for r in ends["cue_of"] if r >= size),
+        tuple(before[0] + r for r in ends["cue_what"] if r < size),
+    )
 
 
 def apply_script(form: str, script: str) -> str:
@@ -99,4 +180,4 @@ def apply_script(form: str, script: str) -> str:
         return form
     cut, _, ending = script.partition("+")
     kept = form.lower()
-    return kept[: len(kept) - int(cut)] + ending
+    return kept[: max(0, len(kept) - int(cut))] + ending

@@ -30,11 +30,16 @@ _TRAILING = re.compile(r"(?<=s)['’]$")
 
 def tokenize(text: str, start: int, end: int, words: Words) -> list[Token]:
     """Tokens of ``text[start:end]`` in order; offsets are in ``text``."""
+    tokens = [_tag(text[s:e], s, e, words) for s, e in token_bounds(text, start, end)]
+    return _in_context(tokens, words)
+
+
+def token_bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """(start, end) of each token of ``text[start:end]``."""
     raw: list[tuple[int, int]] = []
     for found in _TOKEN.finditer(text, start, end):
         raw.extend(_split_clitic(text, found.start(), found.end()))
-    tokens = [_tag(text[s:e], s, e, words) for s, e in raw]
-    return _in_context(tokens, words)
+    return raw
 
 
 def _split_clitic(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -105,13 +110,17 @@ def _settle(token: Token, before: Token | None, after: Token | None, words: Word
         token.form == "s"
         and after is not None
         and before is not None
-        and (after.form == "past" or after.pos == "AUX")
-        and before.pos in ("PROPN", "ADJ", "NOUN")
+        and (after.form == "past" or (after.pos == "AUX" and after.text.lower() not in ("having", "being")))
+        and (before.pos in ("PROPN", "ADJ", "NOUN") or before.text == ",")
     ):
         return replace(token, pos="NOUN", lemma=token.text.lower(), form=None)  # "Afghan forces shelled": the verb follows
-    if token.form == "base" and before is not None and _is_singular(before):
+    if token.form == "base" and before is not None and _is_singular(before) and token.text not in _SAYING:
         return replace(token, pos="NOUN", lemma=token.text.lower(), form=None)
     return token
+
+
+#: base forms that are verbs wherever they stand: "residents of the town say"
+_SAYING = frozenset({"say", "tell", "believe", "insist", "deny", "accuse", "describe", "allege", "argue", "expect"})
 
 
 def _is_singular(before: Token) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +41,9 @@ class Pieces:
         return Pieces(self.ids[first:last], self.shapes[first:last], self.starts[first:last], self.ends[first:last])
 
 
+_NOTHING = Pieces(*(np.zeros(0, dtype=np.int64) for _ in range(4)))
+
+
 def load_tokenizer(path: Path) -> Tokenizer:
     """The WordPiece tokenizer of ``tokenizer.json``, without truncation or padding."""
     tokenizer = Tokenizer.from_file(str(path))
@@ -49,24 +54,33 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 def split_pieces(text: str, sentences: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> list[Pieces]:
     """The pieces of each sentence (start, end)."""
-    chunks = [[(m.start(), m.group()) for m in _CHUNK.finditer(text, start, end)] for start, end in sentences]
-    encoded = tokenizer.encode_batch([[c for _, c in line] or [""] for line in chunks], is_pretokenized=True, add_special_tokens=False)
-    return [_pieces(line, e.ids, e.offsets, e.word_ids) for line, e in zip(chunks, encoded, strict=True)]
+    return split_many([(text, sentences)], tokenizer)[0]
+
+
+def split_many(texts: Sequence[tuple[str, Sequence[tuple[int, int]]]], tokenizer: Tokenizer) -> list[list[Pieces]]:
+    """The pieces of each sentence of each text; one call of the tokenizer for all."""
+    chunks = [[[(m.start(), m.group()) for m in _CHUNK.finditer(text, s, e)] for s, e in sentences] for text, sentences in texts]
+    flat = [[c for line in lines for _, c in line] or [""] for lines in chunks]
+    encoded = tokenizer.encode_batch(flat, is_pretokenized=True, add_special_tokens=False)
+    return [_pieces(lines, e.ids, e.offsets, e.word_ids) for lines, e in zip(chunks, encoded, strict=True)]
 
 
 def _pieces(
-    chunks: Sequence[tuple[int, str]], ids: Iterable[int], offsets: Iterable[tuple[int, int]], words: Iterable[int | None]
-) -> Pieces:
-    shapes = [_shape(c) for _, c in chunks]
-    rows = [
-        (i, shapes[w], chunks[w][0] + s, chunks[w][0] + e)
-        for i, (s, e), w in zip(ids, offsets, words, strict=True)
-        if w is not None and chunks
-    ]
-    table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-    return Pieces(table[:, 0], table[:, 1], table[:, 2], table[:, 3])
+    lines: Sequence[Sequence[tuple[int, str]]], ids: Sequence[int], offsets: Sequence[tuple[int, int]], words: Sequence[int | None]
+) -> list[Pieces]:
+    counts = np.cumsum([0, *(len(line) for line in lines)])
+    if not counts[-1]:
+        return [_NOTHING for _ in lines]
+    at = np.array([start for line in lines for start, _ in line], dtype=np.int64)
+    shapes = np.array([_shape(c) for line in lines for _, c in line], dtype=np.int64)
+    chunk = np.array(words, dtype=np.int64)
+    places = np.array(offsets, dtype=np.int64).reshape(-1, 2) + at[chunk][:, None]
+    joined = Pieces(np.array(ids, dtype=np.int64), shapes[chunk], places[:, 0], places[:, 1])
+    bounds = np.searchsorted(chunk, counts).tolist()
+    return [joined.cut(a, b) for a, b in pairwise(bounds)]
 
 
+@lru_cache(maxsize=65536)
 def _shape(chunk: str) -> int:
     letters = [c for c in chunk if c.isalpha()]
     if not letters or all(c.islower() for c in letters):
@@ -88,3 +102,22 @@ def windows(lengths: Sequence[int], limit: int) -> Iterator[tuple[int, int]]:
         held += length
     if first < len(lengths):
         yield first, len(lengths)
+
+
+def cores(opens: NDArray[np.bool_], limit: int, margin: int) -> list[tuple[int, int, int, int]]:
+    """An over-long sentence as stretches (first, last, core first, core last): each core is read with ``margin`` pieces of its sentence
+    around it, so that nothing is cut; cores end where a word begins, if one does in their last third. ``opens``: does a word begin here?"""
+    size, out, at = len(opens), [], 0
+    if size <= limit:
+        return [(0, size, 0, size)]
+    while at < size:
+        before = min(margin, at)
+        stop = at + limit - before - margin
+        if size - at <= limit - before:
+            stop = size
+        else:
+            words = np.flatnonzero(opens[at + (stop - at) * 2 // 3 : stop + 1])
+            stop = at + (stop - at) * 2 // 3 + int(words[-1]) if len(words) else stop
+        out.append((at - before, min(size, stop + margin), at, stop))
+        at = stop
+    return out

@@ -13,13 +13,14 @@ from casus.codebook.files import data_path
 from casus.codebook.patterns import PatternIndex
 from casus.codebook.rule_files import check_entry, load_rules
 
-Frame = Literal["act", "suffer", "join", "toward", "leave"]
+Frame = Literal["act", "suffer", "undergo", "join", "toward", "leave"]
 Need = Literal["any", "armed", "force", "people", "public"]
+Doer = Literal["armed", "crowd"]
 #: the 16 event types of the PLOVER ontology, draft 2.0
 PLOVER_TYPES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 )
-_FIELDS = frozenset({"type", "mode", "context", "cameo", "acled", "ucdp", "needs_party", "weak"})
+_FIELDS = frozenset({"type", "mode", "context", "cameo", "acled", "ucdp", "needs_party", "needs_recipient", "by", "weak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class EventRule:
     needs_party: Need | None
     unless: tuple[str, ...]
     weak: bool
+    needs_recipient: bool
+    by: Doer | None
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
@@ -69,6 +72,8 @@ def _rule(source: Path, entry: dict[str, Any]) -> EventRule:
         cast("Need | None", entry.get("needs_party")),
         tuple(str(words).lower() for words in entry.get("unless", ())),
         bool(entry.get("weak", False)),
+        bool(entry.get("needs_recipient", False)),
+        cast("Doer | None", entry.get("by")),
         tuple(entry["examples"]),
         tuple(entry["counter"]),
     )
@@ -82,3 +87,5 @@ def _check(source: Path, entry: dict[str, Any]) -> None:
         raise CodebookError(f"{where}: frame must be one of {', '.join(get_args(Frame))}")
     if entry.get("needs_party") not in (None, *get_args(Need)):
         raise CodebookError(f"{where}: needs_party must be one of {', '.join(get_args(Need))}")
+    if entry.get("by") not in (None, *get_args(Doer)):
+        raise CodebookError(f"{where}: by must be one of {', '.join(get_args(Doer))}")

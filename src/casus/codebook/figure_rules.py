@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -15,16 +15,18 @@ from casus.model import FigureKind, Token
 
 _FIELDS = {"what", "after", "before", "toll", "examples", "counter"}
 Phrase = tuple[frozenset[str], ...]
+#: by the word they begin with, longest first: a rule asks at every word of a sentence, and hardly ever is one there
+Phrases = Mapping[str, tuple[Phrase, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRule:
-    """``after``, ``before``, ``toll``: phrases as tuples of sets of lower-case words; see the head of ``codebook/figures.yaml``."""
+    """``after``, ``before``, ``toll``: phrases of sets of lower-case words; see the head of ``codebook/figures.yaml``."""
 
     what: FigureKind
-    after: tuple[Phrase, ...]
-    before: tuple[Phrase, ...]
-    toll: tuple[Phrase, ...]
+    after: Phrases
+    before: Phrases
+    toll: Phrases
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
@@ -52,19 +54,20 @@ def _rule(entry: dict[str, Any]) -> FigureRule:
     return FigureRule(entry["what"], after, before, toll, tuple(entry["examples"]), tuple(entry["counter"]))
 
 
-def _phrases(sources: Sequence[str], inflect: bool) -> tuple[Phrase, ...]:
-    out: list[Phrase] = []
+def _phrases(sources: Sequence[str], inflect: bool) -> Phrases:
+    out: dict[str, list[Phrase]] = {}
     for source in sources:
         words = source.lower().split()
         verbs = load_words().verbs
         first = frozenset(verb_forms(words[0], load_words().irregular)) if inflect and words[0] in verbs else frozenset(words[:1])
-        out.append((first, *(frozenset((w,)) for w in words[1:])))
-    return tuple(sorted(out, key=len, reverse=True))
+        for word in first:
+            out.setdefault(word, []).append((first, *(frozenset((w,)) for w in words[1:])))
+    return {word: tuple(sorted(same, key=len, reverse=True)) for word, same in out.items()}
 
 
-def matches(tokens: Sequence[Token], at: int, last: int, phrases: Sequence[Phrase]) -> int:
+def matches(tokens: Sequence[Token], at: int, last: int, phrases: Phrases) -> int:
     """How many tokens from ``at``, none at or behind ``last``, the longest fitting phrase takes; 0 when none fits."""
-    for phrase in phrases:
+    for phrase in phrases.get(tokens[at].text.lower(), ()):
         if at + len(phrase) <= last and all(tokens[at + i].text.lower() in words for i, words in enumerate(phrase)):
             return len(phrase)
     return 0

@@ -64,3 +64,9 @@ def load_role_rules() -> RoleRules:
         frozenset(raw["locative"]),
         frozenset(raw["facilities"]),
     )
+
+
+def is_facility(word: str) -> bool:
+    """Is the lower-case word a building, vehicle or gathering, in the singular or the plural?"""
+    facilities = load_role_rules().facilities
+    return word in facilities or (word.endswith("s") and word[:-1] in facilities) or (word.endswith("es") and word[:-2] in facilities)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casus.extract.clauses import Reader
-from casus.model import ActorMention, Annotated, Cue, Speaker
+from casus.extract.phrases import Range
+from casus.extract.said import Saying
+from casus.extract.sayings import find_sayings
+from casus.model import ActorKind, ActorMention, Annotated, Cue, Span, Speaker
 
-_SPEAKING = frozenset(
+_SPEAKING: frozenset[ActorKind] = frozenset(
     {
         "state",
         "government_body",
@@ -24,9 +27,22 @@ _SPEAKING = frozenset(
         "population",
     }
 )
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
-#: what stands before a speaker who follows the words: a comma or quotation mark, and perhaps an article
-_CLOSES = re.compile(r"[,”\"’'](?:\s+(?:a|an|the|one|its|their|his|her))?$")
+_PERSONS = frozenset({"he", "she", "i"})
+_GROUPS = frozenset({"they", "it", "we"})
+_RELATIVE = frozenset({"who", "which"})
+_ADDS = re.compile(r"(?:Additionally|Furthermore|Moreover|In addition|Besides|Likewise)\b")
+#: what a person without a public role is called
+_NOBODY = "a person"
+_LONGEST_NAME = 4
+#: words that make a bare name a body's
+_BODIES = frozenset(
+    """TV Television Radio News Times Post Gazette Agency Press Media Journal Tribune Herald Ministry Council Court Police Institute University
+    Observatory Watch Network Group Party Movement Union Committee Commission Center Centre Foundation Association Society Board Bank
+    Report Reports Officials Sources Witnesses Residents Police Scholars Analysts Experts Observers Critics Activists Villagers Survivors""".split()
+)
+_PIECES = frozenset("article story newspaper paper magazine broadcaster agency outlet channel daily author website".split())
+#: cues whose source is quoted by the one who speaks: "the radio, citing the army, said"
+_QUOTED = frozenset({"citing", "quoting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,87 +53,143 @@ class _Heard:
     person: Speaker | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Voiced:
+    """A saying with its speaker, and the medium that carried it ("told the Gazette"), if one is named."""
+
+    saying: Saying
+    speaker: Speaker
+    medium: Speaker | None
+
+    @property
+    def depth(self) -> tuple[bool, int, int]:
+        """Sorts outer before inner: who is quoted by another is inner; of two, the one whose words hold the other's is outer."""
+        start, end = self.saying.contents[0]
+        return self.saying.cue.span.text.lower() in _QUOTED, start - end, self.saying.cue.span.start
+
+
 class Voices:
     """The speakers of a report, read once in text order, since a later "he said" leans on an earlier name."""
 
     def __init__(self, annotated: Annotated, readers: Sequence[Reader]) -> None:
         self._annotated = annotated
         self._readers = readers
-        self._by_sentence: list[list[tuple[Cue, Speaker]]] = []
-        offices = frozenset(m.span for m in annotated.actors if m.kind in ("role_holder", "person"))
+        self._offices = frozenset(m.span for m in annotated.actors if m.kind in ("role_holder", "person"))
+        self._voiced: list[_Voiced] = []
         heard = _Heard(None, None)
-        for number in range(len(annotated.sentences)):
-            voiced = [(cue, who) for cue in self._cues(number) if (who := self._speaker(number, cue, heard)) is not None]
-            for _, who in voiced:
-                heard = _Heard(who, who if who.span in offices else heard.person)
-            self._by_sentence.append(voiced)
+        for saying in find_sayings(annotated, readers):
+            who = self._speaker(saying, heard)
+            if who is not None:
+                heard = _Heard(who, who if who.span in self._offices else heard.person)
+                self._voiced.append(_Voiced(saying, who, self._medium(saying)))
 
-    def at(self, sentence: int, offset: int) -> tuple[Speaker, ...]:
-        """The chain for words at ``offset`` of sentence number ``sentence``; ``()`` when the report itself speaks."""
-        chain = [who for cue, who in self._by_sentence[sentence] if self._covers(sentence, cue, who, offset)]
+    def at(self, sentence: int, offset: int, depth: int = 3) -> tuple[Speaker, ...]:
+        """The chain for words at ``offset`` of sentence number ``sentence``; ``()`` when the report itself speaks.
+
+        ``depth`` is how many sentences that only add to the one before ("Moreover, ...") may be followed back.
+        """
+        near = (v for v in self._voiced if v.saying.sentence - 6 <= sentence <= v.saying.sentence + 6)
+        chain = sorted((v for v in near if v.saying.covers(offset)), key=lambda v: v.depth)
         unique: list[Speaker] = []
-        for who in chain:
-            if who.span.start <= offset < who.span.end or any(w.span == who.span for w in unique):
-                continue
-            unique.append(who)
-        return tuple(unique) or self._quoted_on(sentence)
+        for who in (s for v in chain for s in ((v.medium,) if v.medium else ()) + (v.speaker,)):
+            if not who.span.start <= offset < who.span.end and all(not _same(w, who) for w in unique):
+                unique.append(who)
+        return tuple(unique) or (self._gone_on(sentence, depth) if depth else ())
 
-    def _cues(self, number: int) -> list[Cue]:
-        sentence = self._annotated.sentences[number]
-        return [c for c in self._annotated.cues if c.kind == "speech" and sentence.start <= c.span.start < sentence.end]
+    def _gone_on(self, sentence: int, depth: int) -> tuple[Speaker, ...]:
+        """As in "Reports say that A. Additionally, B.": a sentence that only adds to one that was all another's words."""
+        bounds, text = self._annotated.sentences, self._annotated.report.text
+        if sentence == 0 or not _ADDS.match(text, bounds[sentence].start) or any(v.saying.sentence == sentence for v in self._voiced):
+            return ()
+        before = bounds[sentence - 1]
+        said = self.contents(sentence - 1)
+        whole = bool(said) and (max(b for _, b in said) >= before.end - 2 or min(a for a, _ in said) == before.start)
+        return self.at(sentence - 1, said[0][0], depth - 1) if whole else ()
 
-    def _speaker(self, number: int, cue: Cue, heard: _Heard) -> Speaker | None:
-        reader = self._readers[number]
-        at = next(i for i in range(reader.first, reader.last) if reader.tokens[i].start >= cue.span.start)
-        end = next((i for i in range(at, reader.last) if reader.tokens[i].start >= cue.span.end), reader.last)
-        if cue.rule == "speech.according":
-            found = [m for m in reader.mentions(end, reader.last) if m[0] <= end + 6]
-            return _as_speaker(found[0][2]) if found and found[0][2].kind in _SPEAKING else None
-        return self._subject(reader, at, end, heard)
+    def contents(self, sentence: int) -> tuple[Range, ...]:
+        """Where in the sentence words of others stand."""
+        bounds = self._annotated.sentences[sentence]
+        told = (c for v in self._voiced if v.saying.sentence == sentence for c in v.saying.contents)
+        return tuple((max(a, bounds.start), min(b, bounds.end)) for a, b in told if a < bounds.end and bounds.start < b)
 
-    def _subject(self, reader: Reader, at: int, end: int, heard: _Heard) -> Speaker | None:
-        nearest = [m for m in reader.mentions(max(reader.first, at - 14), at) if m[2].kind in _SPEAKING]
-        if nearest and _adjacent(reader, nearest[-1][1], at):
-            return _as_speaker(nearest[-1][2])
-        pronoun = reader.tokens[at - 1].text.lower() if at > reader.first else ""
-        if pronoun in _PRONOUNS:
-            return heard.person or heard.any if pronoun in ("he", "she") else heard.any
-        after = [m for m in reader.mentions(end, min(end + 5, reader.last)) if m[2].kind in _SPEAKING]
-        if after and at > reader.first and reader.tokens[at - 1].text in (",", "”", '"', "'", "’") and after[0][0] <= end + 2:
-            return _as_speaker(after[0][2])
-        subjects = [m for m in reader.subject(at) if m.kind in _SPEAKING]
-        return _as_speaker(subjects[0]) if subjects else None
+    def cue_at(self, sentence: int, offset: int) -> Cue | None:
+        """The verb of the innermost saying there."""
+        near = (v for v in self._voiced if v.saying.sentence - 6 <= sentence <= v.saying.sentence + 6 and v.saying.covers(offset))
+        inner = max(near, key=lambda v: v.depth, default=None)
+        return inner.saying.cue if inner else None
 
-    def _covers(self, number: int, cue: Cue, who: Speaker, offset: int) -> bool:
-        """After the verb; before it only in the pattern "..., X said" or "... according to X" at the end of the sentence."""
-        if offset >= cue.span.end:
-            return cue.rule != "speech.according" or who.span.end < offset
-        sentence = self._annotated.sentences[number]
-        start = min(cue.span.start, who.span.start)
-        if cue.rule == "speech.according":
-            return True
-        lead = self._annotated.report.text[sentence.start : start].rstrip()
-        return offset < start and bool(_CLOSES.search(lead)) and len(lead) > 20
+    def _speaker(self, saying: Saying, heard: _Heard) -> Speaker | None:
+        if saying.source is None:
+            return None
+        reader = self._readers[saying.sentence]
+        first, last = saying.source
+        word = reader.tokens[first].text.lower()
+        if last - first == 1 and word in _RELATIVE:
+            before = [m for m in reader.mentions(max(reader.first, first - 14), first) if m[2].kind in _SPEAKING]
+            return _as_speaker(before[-1][2]) if before else None
+        named = self._named(reader, first, last)
+        if named is not None:
+            return named
+        if last - first == 1 and word in _PERSONS | _GROUPS:
+            known = (heard.person or self._office_before(saying)) if word in _PERSONS else heard.any
+            return known or self._phrase(reader, first, last)
+        return self._piece(reader, first, last) or self._phrase(reader, first, last)
 
-    def _quoted_on(self, number: int) -> tuple[Speaker, ...]:
-        """A sentence inside a quotation that an earlier sentence of the paragraph opened belongs to the same speaker."""
-        sentences, text = self._annotated.sentences, self._annotated.report.text
-        for before in range(number - 1, max(-1, number - 4), -1):
-            if sentences[before].paragraph != sentences[number].paragraph:
-                return ()
-            said = text[sentences[before].start : sentences[number].start]
-            if self._by_sentence[before]:
-                opened = said.count("“") > said.count("”") or (said.count("“") == 0 and said.count('"') % 2 == 1)
-                return (self._by_sentence[before][-1][1],) if opened else ()
-        return ()
+    def _office_before(self, saying: Saying) -> Speaker | None:
+        """The last in an office named before, in the same paragraph."""
+        sentence = self._annotated.sentences[saying.sentence]
+        opens = min(s.start for s in self._annotated.sentences if s.paragraph == sentence.paragraph)
+        named = [m for m in self._annotated.actors if m.span in self._offices and opens <= m.span.start < saying.cue.span.start]
+        return _as_speaker(named[-1]) if named else None
+
+    def _piece(self, reader: Reader, first: int, last: int) -> Speaker | None:
+        """As in "the article says": the medium named last before it, where one is."""
+        words = [reader.tokens[i].text.lower() for i in range(first, last)]
+        if len(words) != 2 or words[0] not in ("the", "that", "this") or words[1] not in _PIECES:
+            return None
+        start = reader.tokens[first].start
+        media = [m for m in self._annotated.actors if m.kind == "media" and m.actor_id and m.span.end <= start]
+        return _as_speaker(media[-1]) if media else None
+
+    def _named(self, reader: Reader, first: int, last: int) -> Speaker | None:
+        """The mention that heads the phrase: the last that begins before any "of", "for", "in" inside it, else the first of all."""
+        found = [m for m in reader.mentions(max(reader.first, first - 4), min(last + 4, reader.last)) if m[0] < last and m[1] > first]
+        found = [m for m in found if m[2].kind in _SPEAKING]
+        if not found:
+            return None
+        comma = next((i for i in range(first, last) if reader.tokens[i].text == "," or reader.tokens[i].pos == "ADP"), last)
+        heads = [m for m in found if m[0] < comma]
+        best = next((m for m in heads if m[2].kind in ("role_holder", "person")), None) or (heads[-1] if heads else None)
+        return _as_speaker(best[2]) if best else None
+
+    def _phrase(self, reader: Reader, first: int, last: int) -> Speaker:
+        span = Span.of(self._annotated.report.text, reader.tokens[first].start, reader.tokens[last - 1].end)
+        return Speaker(span, None, _NOBODY if self._is_private(reader, first, last) else span.text)
+
+    def _is_private(self, reader: Reader, first: int, last: int) -> bool:
+        """Is the phrase a bare name, of which the report nowhere tells an office? Then whose it is, is not shown (docs/do-no-harm.md)."""
+        words = [t.text for t in reader.tokens[first:last] if t.text != "."]
+        named = all(reader.tokens[i].pos == "PROPN" or reader.tokens[i].text == "." for i in range(first, last))
+        if (
+            not named
+            or not words
+            or len(words) > _LONGEST_NAME
+            or any(w.isupper() and len(w) > 1 for w in words)
+            or _BODIES.intersection(words)
+        ):
+            return False
+        return not any(m.kind == "role_holder" and words[-1] in m.span.text.split()[1:] for m in self._annotated.actors)
+
+    def _medium(self, saying: Saying) -> Speaker | None:
+        """As in "told the Gazette that", "said in an interview with the radio": the medium between the verb and the words."""
+        reader = self._readers[saying.sentence]
+        start, end = saying.cue.span.end, saying.contents[0][0]
+        media = [m for _, _, m in reader.mentions(reader.first, reader.last) if m.kind == "media" and start <= m.span.start < end]
+        return _as_speaker(media[0]) if media else None
 
 
-def _adjacent(reader: Reader, end: int, verb: int) -> bool:
-    """Only adverbs, auxiliaries, days and appositions stand between the speaker and the verb."""
-    between = reader.tokens[end:verb]
-    if any(t.pos == "VERB" for t in between):
-        return between[0].text == "," and between[-1].text == ","
-    return not any(t.text.lower() in ("that", "who", "which", ";", ":") for t in between)
+def _same(a: Speaker, b: Speaker) -> bool:
+    return a.span == b.span or (a.actor_id is not None and a.actor_id == b.actor_id)
 
 
 def _as_speaker(mention: ActorMention) -> Speaker:

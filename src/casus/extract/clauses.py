@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casus.extract.clause_words import (
+    ACCUSING,
+    AMOUNTS,
+    BE,
+    CLAUSE_WORDS,
+    COUNTING,
+    DAYS,
+    HARD,
+    HEDGING,
+    RAISING,
+    ROUND,
+    SAYING,
+    SKIP,
+    TIMES,
+)
 from casus.model import ActorMention, Annotated, Token
-
-_HARD = frozenset(";:—")
-_CLAUSE_WORDS = frozenset("that when while because although though whereas if unless after before since as until where".split())
-_BE = frozenset("be is are was were been being am get gets got getting 's ’s".split())
-_SKIP = ("DET", "NUM", "ADJ", "ADV")
-_SAYING = frozenset("say tell add announce report claim allege state declare confirm believe think admit insist warn fear".split())
-#: prepositions that before a number only say how sure it is: "about 80", "over 100", "at least nine"
-_HEDGING = frozenset("at about over under around between up".split())
-_TIMES = frozenset("day week month year morning night evening afternoon hour time dawn dusk noon midnight weekend yesterday".split())
-_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,109 @@ class Reader:
             return tuple(m for at, end, m in self.mentions(self.first, relative) if end in (relative, relative - 1) and at >= relative - 8)[
                 -1:
             ]
-        if self._thing_before(verb):
+        told = self._raised(verb)
+        if told is not None:
+            return told
+        told = self._right_before(verb)
+        if told:
+            return told
+        if self._thing_before(verb) or self._speaker_before(verb):
             return ()
+        if self.tokens[verb].form == "ing" and not self._helped_by_be(verb):
+            leaning = tuple(m for m, end in self.starts.values() if end == verb)  # "a crowd demanding his release"
+            if leaning:
+                return leaning
         start = self.clause_start(verb)
         free = [m for m in self.mentions(start, verb) if not self.governed(m[0], start)]
         opening = next((i for i in range(start, verb) if self.tokens[i].pos == "VERB" and not self._inside_mention(i)), verb)
         head = next((m for m in free if m[0] < opening), None) or (self.row_start(free) if free else None)
-        if head is None and start > self.first and self.tokens[start - 1].text.lower() not in ("that", "if"):
+        if head is None and start > self.first and self.tokens[start - 1].text.lower() not in ("that", "if", ":", "—"):
             return self.subject(start - 1)
-        return self._joined(head, verb) if head else ()
+        return self._joined(self._named(head, verb), verb) if head else ()
+
+    def _named(self, head: tuple[int, int, ActorMention], verb: int) -> tuple[int, int, ActorMention]:
+        """Of "a security expert, Ambassador A, called" the named one."""
+        if head[2].actor_id is not None or head[2].span.text[-1:].isupper() or head[1] >= verb or self.tokens[head[1]].text != ",":
+            return head
+        told = next(((at, end, m) for at, end, m in self.mentions(head[1] + 1, verb) if at == head[1] + 1), None)
+        closed = told is not None and told[1] < verb and self.tokens[told[1]].text == ","
+        return told if told is not None and closed and told[2].span.text[0].isupper() else head
+
+    def _raised(self, verb: int) -> tuple[ActorMention, ...] | None:
+        """The subject of an infinitive that another's verb governs: "asked A to free", "ordered A to be delisted"; None if none does."""
+        at = verb - 1
+        while at > self.first and (self.tokens[at].pos == "ADV" or self.tokens[at].text.lower() in ("be", "have", "been", "having")):
+            at -= 1
+        raising = RAISING
+        if at > self.first and self.tokens[verb].form == "ing" and self.tokens[at].text.lower() in ("of", "for", "from"):
+            raising = ACCUSING  # "accused A of torturing"
+        elif at <= self.first or self.tokens[at].text.lower() != "to":
+            return None
+        for before in range(at - 1, max(self.first, at - 26) - 1, -1):
+            token = self.tokens[before]
+            if self._inside_mention(before):
+                continue
+            if token.text in HARD or token.text.lower() in ("that", "and", "but"):
+                return None
+            if token.pos == "VERB" and token.lemma in raising:
+                free = [m for m in self.mentions(before + 1, at) if m[1] == at or not self.governed(m[0], before + 1)]
+                passive = self.passive(before, before + 1)
+                if passive and raising is ACCUSING:
+                    return self.done_to(before)
+                if free and not passive:
+                    return self._joined(free[0], at)
+                continue
+            if token.pos == "VERB" and token.form in ("past", "s") and not self._within_commas(before, at):
+                return None
+        return None
+
+    def orderer(self, verb: int) -> tuple[ActorMention, ...]:
+        """Who "ordered A to be delisted": the subject of the verb that governs a passive infinitive at ``verb``."""
+        at = verb - 1
+        if at <= self.first + 1 or self.tokens[at].text.lower() != "be" or self.tokens[at - 1].text.lower() != "to":
+            return ()
+        ordering = next(
+            (i for i in range(at - 2, self.first, -1) if self.tokens[i].pos == "VERB" and self.tokens[i].lemma == "order"), None
+        )
+        return self.subject(ordering) if ordering is not None else ()
+
+    def _within_commas(self, at: int, end: int) -> bool:
+        """Does the token stand in an aside that commas close before ``end``?"""
+        return any(t.text == "," for t in self.tokens[at:end]) and any(t.text == "," for t in self.tokens[self.first : at])
+
+    def _right_before(self, verb: int) -> tuple[ActorMention, ...]:
+        """As in "no harm will come to the envoys, the council assured": between a comma and a verb that ends its clause."""
+        if verb + 1 < self.last and self.tokens[verb + 1].pos != "PUNCT":
+            return ()
+        found = next(((at, m) for at, (m, end) in self.starts.items() if end == verb), None)
+        if found is None:
+            return ()
+        at = found[0] - 1
+        while at > self.first and self.tokens[at].pos == "DET":
+            at -= 1
+        return (found[1],) if at > self.first and self.tokens[at].text == "," else ()
+
+    def _speaker_before(self, verb: int) -> bool:
+        """Is the subject "we", "I" or "you", who are nobody told of?"""
+        at = verb - 1
+        while at > self.first and self.tokens[at].pos in ("ADV", "AUX", "PART"):
+            at -= 1
+        return at >= self.first and self.tokens[at].text.lower() in ("we", "i", "you")
+
+    def contact(self, verb: int, end: int) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]] | None:
+        """(doer, done to) of a clause that leans on a noun without *who* or *that*: "the girls the group abducted"."""
+        doer = next(((at, m) for at, (m, stop) in self.starts.items() if stop == verb), None)
+        if doer is None or self.tokens[verb].form not in ("past", "base", "s") or self._object_follows(end):
+            return None
+        at = doer[0]
+        while at > self.first and self.tokens[at - 1].text.lower() in ("the", "a", "an", "these", "those"):
+            at -= 1
+        done_to = tuple(m for m, stop in self.starts.values() if stop == at)
+        return ((doer[1],), done_to) if done_to and at > self.first else None
+
+    def _object_follows(self, at: int) -> bool:
+        following = self.tokens[at] if at < self.last else None
+        return following is not None and following.pos in ("DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ")
 
     def _thing_before(self, verb: int) -> bool:
         """Is the subject a thing, right before the verb: "bombs left dozens dead", "the blast killed"?"""
@@ -72,13 +171,13 @@ class Reader:
         while at > self.first and self.tokens[at].pos in ("ADV", "AUX", "PART"):
             at -= 1
         token = self.tokens[at]
-        if at <= self.first or token.pos != "NOUN" or token.lemma in _TIMES or self.tokens[verb].pos != "VERB" or self._inside_mention(at):
+        if at <= self.first or token.pos != "NOUN" or token.lemma in TIMES or self.tokens[verb].pos != "VERB" or self._inside_mention(at):
             return False
         phrase = at
         while phrase > self.first and self.tokens[phrase - 1].pos in ("ADJ", "NOUN", "NUM", "DET") and not self._inside_mention(phrase - 1):
             phrase -= 1
         before = self.tokens[phrase - 1]
-        opens = phrase == self.first or before.text == "," or before.pos in ("SCONJ", "CCONJ") or before.text.lower() in _CLAUSE_WORDS
+        opens = phrase == self.first or before.text == "," or before.pos in ("SCONJ", "CCONJ") or before.text.lower() in CLAUSE_WORDS
         return opens and self.tokens[verb].form in ("past", "s", "base")
 
     def _joined_clause(self, start: int, verb: int) -> int:
@@ -87,7 +186,7 @@ class Reader:
             verbs = [i for i in range(start, at) if self.tokens[i].pos == "VERB"]
             if self.tokens[at].pos == "CCONJ" and verbs and self.mentions(start, verbs[-1]):
                 own = next((m for m in self.mentions(at + 1, verb)), None)
-                near = own is not None and all(t.pos in _SKIP for t in self.tokens[at + 1 : own[0]])
+                near = own is not None and all(t.pos in SKIP for t in self.tokens[at + 1 : own[0]])
                 if own is not None and near and all(t.pos in ("ADV", "AUX", "PART") for t in self.tokens[own[1] : verb]):
                     return at + 1
         return start
@@ -97,11 +196,7 @@ class Reader:
         head = free[-1]
         for before in reversed(free[:-1]):
             between = self.tokens[before[1] : head[0]]
-            if (
-                not between
-                or len(between) > 3
-                or any(t.text.lower() not in ("and", "or", "&", ",") and t.pos not in _SKIP for t in between)
-            ):
+            if not between or len(between) > 3 or any(t.text.lower() not in ("and", "or", "&", ",") and t.pos not in SKIP for t in between):
                 break
             if not any(t.text.lower() in ("and", "or", "&", ",") for t in between):
                 break
@@ -111,6 +206,8 @@ class Reader:
     def object(self, after: int, prepositions: frozenset[str]) -> tuple[ActorMention, ...]:
         """Who stands as object after token ``after`` (exclusive end of the verb), directly or behind one of ``prepositions``."""
         end = self._clause_end(after)
+        if after < self.last and after not in self.starts and self.tokens[after].text.lower() in ("him", "them", "us", "me"):
+            return ()  # "expelled them, accusing the government"
         for at, stop, mention in self.mentions(after, end):
             if any(t.text == "," for t in self.tokens[after:at]):
                 return ()  # "wounding 147, the minister said": the minister is no object
@@ -127,13 +224,15 @@ class Reader:
         for at in range(after, end):
             if self.tokens[at].text.lower() == "by":
                 found = next((m for m in self.mentions(at + 1, self.last) if m[0] <= at + 5), None)
-                return self._joined(found, self.last) if found else ()
+                if found is None or any(t.pos == "ADP" for t in self.tokens[at + 1 : found[0]]):
+                    return ()  # "by the count of A": A counts
+                return self._joined(found, self.last)
         return ()
 
     def behind(self, after: int, words: frozenset[str], reach: int = 4) -> tuple[ActorMention, ...]:
         """Who follows one of ``words`` that stands at most ``reach`` tokens after ``after``."""
         for at in range(after, min(after + reach, self.last)):
-            if self.tokens[at].pos == "VERB" or self.tokens[at].text in _HARD:
+            if self.tokens[at].pos == "VERB" or self.tokens[at].text in HARD:
                 return ()
             if self.tokens[at].text.lower() in words:
                 found = next((m for m in self.mentions(at + 1, self.last) if m[0] <= at + 4), None)
@@ -153,39 +252,65 @@ class Reader:
 
     def passive(self, verb: int, end: int) -> bool:
         """Is the verb at ``verb`` (pattern up to ``end``) in the passive: "was hit", "men killed by", "be hit"?"""
-        if self.tokens[verb].form not in ("past", "participle"):
+        form = self.tokens[verb].form
+        if form not in ("past", "participle", "base"):
             return False
+        if self._helped_by_be(verb):
+            return True
+        return form != "base" and end < self.last and self.tokens[end].text.lower() == "by"
+
+    def _helped_by_be(self, verb: int) -> bool:
         at = verb - 1
         while at >= self.first and (
             self.tokens[at].pos in ("ADV", "PART") or self.tokens[at].text.lower() in ("not", "n't", "n’t", "also")
         ):
             at -= 1
-        if at >= self.first and self.tokens[at].text.lower() in _BE:
-            return True
-        return end < self.last and self.tokens[end].text.lower() == "by"
+        return at >= self.first and self.tokens[at].text.lower() in BE
+
+    def done_to(self, verb: int) -> tuple[ActorMention, ...]:
+        """Whom the passive at ``verb`` is about; without *was* only who stands right before it ("villagers, shot by rebels")."""
+        if self._helped_by_be(verb):
+            return self.subject(verb)
+        at = verb - 1 if verb > self.first and self.tokens[verb - 1].text == "," else verb
+        return tuple(m for m, end in self.starts.values() if end == at)
 
     def governed(self, at: int, floor: int) -> bool:
         """Does a preposition stand before the phrase at token ``at`` ("of the army"), inside the clause that begins at ``floor``?"""
         at -= 1
-        while at >= floor and self.tokens[at].pos in _SKIP:
+        while at >= floor and self.tokens[at].pos in SKIP:
             at -= 1
             if self.tokens[at + 1].pos == "DET":  # an article begins the phrase: "in 2002 the council" is not "in the council"
                 break
-        if at < floor or self.tokens[at].pos != "ADP":
+        if at > floor and self.tokens[at].text.lower() in ("and", "or"):
+            first = at
+            while first > floor and self.tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+                first -= 1
+            return first < at and self.governed(first, floor)  # "by estimates of scholars and groups"
+        if at < floor or self.tokens[at].pos != "ADP" or (self.tokens[at].text.lower() == "of" and self._is_amount(at - 1, floor)):
             return False
-        return not self._hedges(at) and self.tokens[at + 1].text not in _DAYS  # "on Sunday people marched"
+        return not self._hedges(at) and self.tokens[at + 1].text not in DAYS  # "on Sunday people marched"
+
+    def _is_amount(self, at: int, floor: int) -> bool:
+        """Does the word at ``at`` only count who follows *of*, and no preposition stands before it?"""
+        if at < floor or (self.tokens[at].text.lower() not in AMOUNTS and self.tokens[at].pos != "NUM"):
+            return False
+        before = at - 1
+        while before >= floor and self.tokens[before].pos in SKIP:
+            before -= 1
+        return before < floor or self.tokens[before].pos != "ADP" or self._hedges(before)
 
     def _hedges(self, at: int) -> bool:
         """Is the preposition at ``at`` part of a number?"""
         word, after = self.tokens[at].text.lower(), self.tokens[at + 1] if at + 1 < self.last else None
-        if after is None or word not in _HEDGING:
-            return word == "to" and at > self.first and self.tokens[at - 1].text.lower() == "up"
-        return after.text.lower() in ("least", "most") or after.pos == "NUM" or (word == "up" and after.text.lower() == "to")
+        if after is None or word not in HEDGING:
+            return at > self.first and self.tokens[at - 1].text.lower() in COUNTING.get(word, ())
+        half = at + 2 < self.last and after.text.lower() in ("a", "half") and self.tokens[at + 2].text.lower() in ROUND
+        return half or after.text.lower() in ("least", "most") or after.pos == "NUM" or (word == "up" and after.text.lower() == "to")
 
     def _relative(self, verb: int) -> int | None:
         """The *who* or *which* that is the verb's subject, if one is: "the gunmen who attacked"."""
         at = verb - 1
-        while at >= self.first and self.tokens[at].pos in ("ADV", "AUX", "PART"):
+        while at >= self.first and (self.tokens[at].pos in ("ADV", "AUX", "PART") or self.tokens[at].text.lower() == "once"):
             at -= 1
         return at if at >= self.first and self.tokens[at].text.lower() in ("who", "which") else None
 
@@ -198,7 +323,7 @@ class Reader:
         for at, stop, mention in self.mentions(head[1], limit):
             between = self.tokens[end:at]
             joined = any(t.text.lower() in ("and", "or", ",", "&") for t in between)
-            if not joined or len(between) > 5 or any(t.pos not in (*_SKIP, "CCONJ", "PUNCT", "NOUN") for t in between):
+            if not joined or len(between) > 5 or any(t.pos not in (*SKIP, "CCONJ", "PUNCT", "NOUN") for t in between):
                 break
             if between[0].text == "," and not any(t.text.lower() in ("and", "or") for t in self.tokens[end : min(end + 12, limit)]):
                 break
@@ -208,6 +333,8 @@ class Reader:
                 and self.tokens[stop].lemma in ("say", "tell", "announce", "add", "report", "write")
             ):
                 break  # ", the minister said" tells who speaks
+            if any(t.text == "," for t in between) and len(out) == 1 and stop < limit and self.tokens[stop].form in ("past", "s"):
+                break  # "rockets at A, and B's jets struck": a clause of its own
             out.append(mention)
             end = stop
         return tuple(out)
@@ -226,18 +353,41 @@ class Reader:
     def _clause_start(self, verb: int) -> int:
         for at in range(verb - 1, self.first - 1, -1):
             token = self.tokens[at]
-            if token.text in _HARD or (token.text.lower() in _CLAUSE_WORDS and self._opens_clause(at, verb)):
+            if token.text in HARD or (token.text.lower() in CLAUSE_WORDS and self._opens_clause(at, verb)):
                 return at + 1
-            if token.pos == "VERB" and token.lemma in _SAYING and self._followed_by_mention(at, verb):
-                return at + 1  # "police said gunmen attacked": what is said is a clause of its own
-        return self.first
+            if token.pos == "VERB" and token.lemma in SAYING and self._says_a_clause(at, verb):
+                return self._behind_hearer(at, verb)  # "police said gunmen attacked": what is said is a clause of its own
+        return self._behind_participle(verb)
+
+    def _says_a_clause(self, at: int, verb: int) -> bool:
+        """Does a subject of its own follow the verb of speech at ``at``: a mention, or "said most of the hotel was destroyed"?"""
+        if self._followed_by_mention(at, verb):
+            return True
+        following = self.tokens[at + 1] if at + 1 < verb else None
+        opens = following is not None and following.pos in ("DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON") and following.text not in DAYS
+        return opens and self.tokens[at].lemma != "tell" and not any(t.pos == "CCONJ" for t in self.tokens[verb - 2 : verb])
+
+    def _behind_hearer(self, at: int, verb: int) -> int:
+        """Past those who are told: "told reporters gunmen attacked"."""
+        heard = self.mentions(at + 1, verb)
+        return heard[0][1] if self.tokens[at].lemma == "tell" and len(heard) > 1 and heard[0][1] == heard[1][0] else at + 1
+
+    def _behind_participle(self, verb: int) -> int:
+        """Past "Blaming the rebels for the raid,": the subject follows the comma."""
+        start = self.first
+        opens = start < verb and self.tokens[start].text.lower().endswith("ing") and start not in self.starts
+        comma = next((i for i in range(start, verb) if self.tokens[i].text == ","), None)
+        later = comma is not None and any(comma < at for at in self.starts if at < verb)
+        return comma + 1 if opens and comma is not None and later and self.tokens[start].text.lower() != "during" else start
 
     def _followed_by_mention(self, at: int, verb: int) -> bool:
         own = next((m for m in self.mentions(at + 1, verb)), None)
-        return own is not None and all(t.pos in _SKIP for t in self.tokens[at + 1 : own[0]])
+        return own is not None and all(t.pos in SKIP for t in self.tokens[at + 1 : own[0]])
 
     def _opens_clause(self, at: int, verb: int) -> bool:
         """*after*, *before*, *since* open a clause only where a subject follows: "after rebels attacked", not "after dark"."""
+        if self.tokens[at].text.lower() == "as" and self.tokens[verb - 1].pos == "CCONJ":
+            return False  # "described them as rebels and hoped"
         if self.tokens[at].text.lower() in ("after", "before", "since", "as", "until"):
             return bool(self.mentions(at + 1, verb)) and not self.governed_by_word(at, verb)
         return True
@@ -249,7 +399,7 @@ class Reader:
     def _clause_end(self, after: int) -> int:
         for at in range(after, self.last):
             token = self.tokens[at]
-            if token.text in _HARD or (token.text.lower() in _CLAUSE_WORDS and at > after) or token.text.lower() in ("who", "which"):
+            if token.text in HARD or (token.text.lower() in CLAUSE_WORDS and at > after) or token.text.lower() in ("who", "which"):
                 return at
         return self.last
 

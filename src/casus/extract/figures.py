@@ -203,7 +203,11 @@ class _Sentence:
 
     def _closing(self, comma: int) -> int:
         """The token behind the comma that closes the aside which ``comma`` opens."""
-        return next((i + 1 for i in range(comma + 1, min(self.bounds.last, comma + 16)) if self.tokens[i].text == ","), comma + 1)
+        close = next((i for i in range(comma + 1, min(self.bounds.last, comma + 16)) if self.tokens[i].text == ","), None)
+        if close is None:
+            return comma + 1
+        more = [t.text.lower() for t in self.tokens[close + 1 : close + 4]]
+        return self._closing(close) if more[1:] in (["of", "whom"], ["of", "them"]) else close + 1
 
     def _object_of_harm(self, first: int, last: int, rules: FigureRules) -> _Hit | None:
         """As in "kill 20 hostages": the verb right before the number tells the harm, not the noun behind it."""
@@ -235,7 +239,7 @@ class _Sentence:
         if previous is None or previous.sentence != self.number:
             return None
         before, after = self.text[previous.figure.span.end : quantity.span.start], self.text[quantity.span.end : quantity.span.end + 30]
-        if not PARTS.search(before) and not PART_AFTER.match(after):
+        if not PARTS.search(before) and not PART_AFTER.match(after) and not self._joins_part(quantity, previous):
             return None
         at = next((i for i in range(self.bounds.first, self.bounds.last) if self.tokens[i].start >= previous.trigger.start), last)
         return _Hit(previous.figure.what, at, at + 1) if previous.figure.what != "other" else None

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from casus.codebook.events import EventRule
 from casus.extract.clauses import Reader
+from casus.extract.doers import LIGHT, agent_of_noun, end_of_light_passive, is_blamed, light_doer, met_with, owner_by_pronoun
+from casus.extract.things import WITHIN
 from casus.extract.triggers import Trigger
-from casus.model import ActorMention, Party
+from casus.model import ActorMention, Claim, Party, Span
 
 _DIRECT = frozenset({"on", "at", "into", "against", "of", "upon", "out", "up", "down"})
 _TOWARD = frozenset({"to", "on", "against", "for", "with", "at", "of", "upon"})
 _AGAINST = frozenset({"on", "against", "at", "targeting", "upon"})
 _WANTED = frozenset({"for", "of"})
-#: verbs that only say that the noun was done: "carried out the bombing", "held talks"
-_LIGHT = frozenset("carry launch stage mount commit conduct perpetrate wage execute orchestrate organise organize hold plan lead".split())
+#: who moves as a force does
+_MAY_MARCH = frozenset({"armed_group", "government_body", "state", "unidentified"})
+_TELLERS = frozenset("report reports statement source sources witness witnesses analyst analysts".split())
 Mentions = tuple[ActorMention, ...]
 
 
@@ -27,35 +32,64 @@ def find_parties(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
 def _of_verb(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
     frame = trigger.rule.frame
     if reader.passive(trigger.first, trigger.last):
-        return reader.agent(trigger.last), reader.subject(trigger.first)
+        return reader.agent(trigger.last) or reader.orderer(trigger.first), reader.done_to(trigger.first)
+    if frame == "undergo":
+        owner = tuple(m for _, _, m in reader.mentions(trigger.first + 1, trigger.last))[:1]
+        return owner or agent_of_noun(reader, trigger), reader.subject(trigger.first)
+    contact = reader.contact(trigger.first, trigger.last) if frame in ("act", "toward") else None
+    if contact is not None:
+        return contact
     subject = reader.subject(trigger.first)
     if frame == "join":
-        sides = _sides(subject + reader.behind(trigger.last, frozenset({"with"})), trigger)
+        inside = tuple(m for _, end, m in reader.mentions(trigger.first + 1, trigger.last + 1) if end <= trigger.last)
+        sides = _sides(subject + inside + reader.behind(trigger.last, frozenset({"with"})), trigger)
         return sides[0], sides[1] or reader.object(trigger.last, frozenset())
     if frame == "leave":
         return subject or reader.object(trigger.last, frozenset()), ()
     inner = reader.mentions(trigger.first + 1, trigger.last)[:1]  # "took two guards hostage": the object stands in the pattern's gap
     told = reader.joined(inner[0], trigger.last) if inner else ()
+    if not told and _ends_in_deed(reader, trigger):  # "carried out the attack": what was attacked follows *on*
+        return subject, reader.behind(trigger.last, _AGAINST | (_TOWARD if frame == "toward" else frozenset({"of"})), 8)
     told = told or reader.object(trigger.last, _TOWARD if frame == "toward" else _DIRECT)
-    return subject, told or (reader.behind(trigger.last, frozenset({"against"}), 8) if frame == "toward" else ())
+    if trigger.rule.mode == ("territory",):
+        return subject, told or reader.behind(trigger.last, frozenset({"from"}), 8)  # "took the town from the army"
+    words = frozenset({"against", "with"}) if trigger.rule.type == "AGREE" else frozenset({"against"})
+    return subject, told or (reader.behind(trigger.last, words, 8) if frame == "toward" else ())
+
+
+def _ends_in_deed(reader: Reader, trigger: Trigger) -> bool:
+    """Is the verb's own object part of the words ("launched an assault", "opened fire")?"""
+    last = reader.tokens[trigger.last - 1]
+    return (
+        trigger.last - trigger.first > 1
+        and last.pos == "NOUN"
+        and last.text.lower() not in WITHIN
+        and trigger.last - 1 not in reader.starts
+    )
 
 
 def _of_noun(reader: Reader, trigger: Trigger) -> tuple[Mentions, Mentions]:
     frame = trigger.rule.frame
     own = _itself(reader, trigger)
-    by = own or (reader.agent(trigger.last) if frame != "join" else ()) or _relative_doer(reader, trigger)
-    modifier = tuple(m for m in reader.modifier(trigger.first) if m.kind != "state" or _acts_as_state(reader, trigger))
+    by = own or (agent_of_noun(reader, trigger) if frame != "join" else ()) or _relative_doer(reader, trigger)
+    modifier = tuple(m for m in reader.modifier(trigger.first) if m.span.text != "terrorist" and _may_act(reader, trigger, m))
     of = reader.behind(trigger.last, frozenset({"of"}), 1)
     if frame == "leave":
         return by or of or modifier, ()
     if frame == "join":
-        sides = reader.behind(trigger.last, frozenset({"between", "with"}), 3)
-        return _sides((modifier or reader.subject(trigger.first)) + sides, trigger)
+        sides = reader.behind(trigger.last, frozenset({"between", "with", "against"}), 3)
+        doer = agent_of_noun(reader, trigger) or modifier or owner_by_pronoun(reader, trigger)
+        told = reader.behind(trigger.last, frozenset({"between"}), 2)  # "killed in clashes between two militias"
+        return _sides((doer or (() if told else reader.subject(trigger.first))) + sides, trigger)
     against = reader.behind(trigger.last, _AGAINST | _WANTED if _is_warrant(trigger) else _AGAINST if frame == "act" else _TOWARD)
+    passive = end_of_light_passive(reader, trigger) if not against else None
+    against = against or (reader.behind(passive, _AGAINST, 14) if passive is not None else ())
     if frame == "toward" and not by and not modifier:
         return reader.subject(trigger.first), against
-    by = by or modifier or _light_doer(reader, trigger)
-    return by, against or (of if by or not modifier else ())
+    if is_blamed(reader, trigger):  # "blamed the attack on the rebels"
+        return reader.behind(trigger.last, _AGAINST, 8), of
+    by = by or modifier or light_doer(reader, trigger) or owner_by_pronoun(reader, trigger)
+    return by, against or (of if by or not modifier else ()) or met_with(reader, trigger)
 
 
 def _sides(sides: Mentions, trigger: Trigger) -> tuple[Mentions, Mentions]:
@@ -79,17 +113,6 @@ def _itself(reader: Reader, trigger: Trigger) -> Mentions:
     return tuple(m for at, (m, end) in reader.starts.items() if at <= trigger.first and trigger.last <= end and m.kind == "population")
 
 
-def _light_doer(reader: Reader, trigger: Trigger) -> Mentions:
-    """Who "carried out the bombing", "launched an attack": the subject of a verb that only says that it was done."""
-    at = trigger.first - 1
-    while at > reader.first and reader.tokens[at].pos in ("DET", "ADJ", "NUM", "NOUN", "ADV"):
-        at -= 1
-    verb = reader.tokens[at]
-    if verb.pos != "VERB" or verb.lemma not in _LIGHT or reader.passive(at, at + 1):
-        return ()
-    return reader.subject(at)
-
-
 def _relative_doer(reader: Reader, trigger: Trigger) -> Mentions:
     """As in "the attack which armed men carried out": who stands between the noun and a verb that only says that it was done."""
     at = trigger.last
@@ -99,13 +122,58 @@ def _relative_doer(reader: Reader, trigger: Trigger) -> Mentions:
     if not found or found[0][0] > at + 3 or found[0][1] >= reader.last:
         return ()
     verb = next((t for t in reader.tokens[found[0][1] : found[0][1] + 3] if t.pos == "VERB"), None)
-    return (found[0][2],) if verb is not None and verb.lemma in _LIGHT else ()
+    return (found[0][2],) if verb is not None and verb.lemma in LIGHT else ()
+
+
+def _may_act(reader: Reader, trigger: Trigger, modifier: ActorMention) -> bool:
+    return modifier.kind != "state" or _acts_as_state(reader, trigger)
 
 
 def _acts_as_state(reader: Reader, trigger: Trigger) -> bool:
     """Does a state before the noun act? "Israel's attack" and "US air strikes" name who, "the Pakistan blast" where."""
     possessive = any(t.text in ("'s", "’s", "'", "’") for t in reader.tokens[max(reader.first, trigger.first - 3) : trigger.first])
     return trigger.rule.type != "ASSAULT" or bool({"aerial", "heavy-weapons", "drone"} & set(trigger.rule.mode)) or possessive
+
+
+def fits_parties(rule: EventRule, claim: Claim) -> bool:
+    """Are they parties such as the rule asks for: troops that march are no protest, and a hope for nobody's deed is no request?"""
+    kinds = {p.kind for p in claim.actors}
+    if rule.type == "CONSULT" and kinds and kinds | {p.kind for p in claim.recipients} <= {"population", "media"}:
+        return False  # "a hotel visited by tourists"
+    if rule.by == "armed":
+        return bool(kinds & _MAY_MARCH)
+    return not (rule.by == "crowd" and kinds and kinds <= _MAY_MARCH) and (bool(claim.recipients) or not rule.needs_recipient)
+
+
+def of_a_nation(reader: Reader, party: Party, text: str, keep: bool) -> Party:
+    """Of "three Sudanese companies" the companies, where the nation's adjective alone was read as a party; ``keep`` its id."""
+    spot = next(((at, end) for at, (m, end) in reader.starts.items() if m.span == party.span), None)
+    if party.kind != "state" or party.span is None or party.span.text == party.name or spot is None or not _is_adjective(reader, spot[1]):
+        return party
+    end = spot[1]
+    while end < reader.last and reader.tokens[end].pos == "NOUN" and end not in reader.starts:
+        end += 1
+    span = Span.of(text, reader.tokens[spot[0]].start, reader.tokens[end - 1].end)
+    return replace(party, span=span, name=span.text, actor_id=party.actor_id if keep else None, kind=party.kind if keep else "unidentified")
+
+
+def _is_adjective(reader: Reader, end: int) -> bool:
+    return end < reader.last and reader.tokens[end].pos == "NOUN" and end not in reader.starts
+
+
+def only_speaks(party: Party) -> bool:
+    """Words and those who only tell of a deed: a report, a source, a witness."""
+    return party.actor_id is None and party.span is not None and party.span.text.lower().split()[-1] in _TELLERS
+
+
+def is_label(party: Party, rule: EventRule) -> bool:
+    """What somebody is called or listed as, and the deed itself: "designated a terrorist organisation", "called it a crime"."""
+    words = party.span.text.lower() if party.span is not None else ""
+    if rule.weak and words.endswith(("hospital", "hospitals")):
+        return True  # where the wounded lie
+    if rule.type == "SANCTION":
+        return party.actor_id is None and words.split()[0] in ("terrorist", "terror")
+    return (rule.type == "ACCUSE" and words in ("it", "terrorist")) or words.endswith(("report", "statement", "of emergency"))
 
 
 def as_parties(mentions: Iterable[ActorMention]) -> tuple[Party, ...]:

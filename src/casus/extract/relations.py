@@ -10,9 +10,9 @@ from casus.codebook.relations import Ends, RelationRule, RelationRules
 from casus.extract.attribution import Voices
 from casus.extract.clauses import Reader
 from casus.extract.ends import EndsReader, Mentions
-from casus.extract.modality import find_certainty
+from casus.extract.modality import find_certainty, said_certainty
 from casus.extract.parties import as_parties
-from casus.model import ActorMention, Annotated, Claim, Figure, Party, Place, Quantity, Registry, Span, TimeMention, Trend, content_id
+from casus.model import ActorMention, Annotated, Claim, Figure, Place, Quantity, Registry, Span, TimeMention, Trend, content_id
 
 _BODIES = frozenset({"state", "government_body", "armed_group", "international_org", "company", "ngo", "unidentified"})
 _HOLDERS = _BODIES | {"role_holder"}
@@ -140,7 +140,9 @@ def _claim(annotated: Annotated, tie: Tie, rules: RelationRules, voices: Voices)
     if tie.rule.relation == _STRENGTH and not figures:
         return None
     actors, recipients = as_parties(tie.subjects), as_parties(tie.objects)
-    certainty = find_certainty(annotated, tie)
+    speakers = voices.at(tie.sentence, tie.span.start)
+    cue = voices.cue_at(tie.sentence, tie.span.start)
+    certainty = said_certainty(find_certainty(annotated, tie), tie.rule.relation, tie.span.text, cue, bool(speakers))
     time = _time(annotated, tie)
     quote = _quote(annotated, tie, time)
     rule = tie.rule
@@ -151,11 +153,11 @@ def _claim(annotated: Annotated, tie: Tie, rules: RelationRules, voices: Voices)
         type=rule.relation,
         quote=quote,
         rule=rule.rule_id,
-        confidence=_confidence(actors, recipients, certainty.modality),
+        confidence=0.0,
         modality=certainty.modality,
         negated=certainty.negated,
         cues=certainty.cues,
-        said_by=voices.at(tie.sentence, tie.span.start),
+        said_by=speakers,
         actors=actors,
         recipients=recipients,
         place=_place(annotated, tie),
@@ -164,12 +166,6 @@ def _claim(annotated: Annotated, tie: Tie, rules: RelationRules, voices: Voices)
         sign=rule.sign,
         trend=_trend(annotated, tie, rules),
     )
-
-
-def _confidence(actors: Sequence[Party], recipients: Sequence[Party], modality: str) -> float:
-    """How much of a full tie the text gave: a count of evidence, not yet a probability."""
-    known = sum(any(p.actor_id for p in side) for side in (actors, recipients))
-    return round(0.45 + 0.15 * known + 0.1 * bool(actors and recipients) - 0.15 * (modality != "asserted"), 2)
 
 
 def _quote(annotated: Annotated, tie: Tie, time: TimeMention | None) -> Span:

@@ -9,10 +9,15 @@ from casus.extract.attribution import Voices
 from casus.extract.clauses import Reader
 from casus.extract.modality import find_certainty
 from casus.extract.parties import as_parties
+from casus.extract.phrases import is_filler
 from casus.extract.triggers import Trigger
-from casus.model import ActorMention, Annotated, Cue, RegistryEntry, Responsibility, Sentence
+from casus.model import ActorMention, Annotated, Claim, Cue, RegistryEntry, Responsibility, Sentence
 
 _CLAIMANTS = frozenset({"armed_group", "unidentified", "state", "government_body", "role_holder", "ngo"})
+#: what may follow a claim that names nothing more
+_ENDS = frozenset(
+    [".", ",", ";", ")", "on", "in", "through", "via", "later", "soon", "shortly", "immediately", "afterwards", "—", "–", "and"]
+)
 _BLAMED = frozenset({"armed_group", "state", "government_body", "unidentified"})
 
 
@@ -28,13 +33,36 @@ def find_responsibility(
     unclaimed = next((c for c in cues if c.kind == "no_claim"), None)
     if unclaimed is not None:
         return Responsibility(said_by=voices.at(number, unclaimed.span.start))
-    claimed = [m for c in cues if c.kind == "claim_of_responsibility" for m in _claimants(reader, c, outlets)]
+    claimed = [m for c in cues if _claims_act(annotated, reader, c) for m in _claimants(reader, c, outlets)]
     blamed = [m for c in cues if c.kind == "blame" for m in _blamed(reader, c)]
+    blamed = [m for m in blamed if all(m.span != own.span for own in claimed)]  # "said it was behind the blast" blames nobody else
     denied = [m for c in cues if c.kind == "denial" and _of_the_act(annotated, sentence, c, triggers) for m in _left(reader, c)]
     if not (claimed or blamed or denied):
         return None
-    first = min(c.span.start for c in cues if c.kind in ("claim_of_responsibility", "blame", "denial"))
+    first = min(c.span.start for c in cues if c.kind in ("claim_of_responsibility", "blame", "denial") or _claims_act(annotated, reader, c))
     return Responsibility(as_parties(claimed), as_parties(blamed), as_parties(denied), voices.at(number, first))
+
+
+def _claims_act(annotated: Annotated, reader: Reader, cue: Cue) -> bool:
+    """Words of claiming; also "claimed it." and "the blast, which the group has claimed," where nothing that is claimed to be so follows."""
+    if cue.kind == "claim_of_responsibility":
+        return True
+    if cue.kind != "speech" or not cue.span.text.lower().startswith("claim"):
+        return False
+    last = _at(reader, cue)[1]
+    after = [t.text.lower() for t in reader.tokens[last : min(last + 2, reader.last)]]
+    bare = after[1:] if after[:1] in (["it"], ["them"], ["both"]) else after
+    return not bare or bare[0] in _ENDS
+
+
+def claimed_by_telling(claim: Claim, outlets: Mapping[str, RegistryEntry]) -> Responsibility | None:
+    """Who says, himself or through his outlet, that his own side made the attack claims it: None where nobody does."""
+    if claim.type != "ASSAULT" or claim.negated or claim.modality not in ("asserted", "claimed") or not claim.said_by:
+        return None
+    voice = claim.said_by[-1].actor_id
+    spoken = outlets[voice].actor_id if voice is not None and voice in outlets else voice
+    own = tuple(p for p in claim.actors if p.actor_id is not None and p.actor_id == spoken and p.kind == "armed_group")
+    return Responsibility(claimed_by=own, said_by=claim.said_by) if own else None
 
 
 def _at(reader: Reader, cue: Cue) -> tuple[int, int]:
@@ -49,9 +77,27 @@ def _left(reader: Reader, cue: Cue) -> tuple[ActorMention, ...]:
 
 def _claimants(reader: Reader, cue: Cue, outlets: Mapping[str, RegistryEntry]) -> tuple[ActorMention, ...]:
     first, last = _at(reader, cue)
-    told = reader.behind(last - 1, frozenset({"by", "from"}), 3) or reader.subject(first)
+    told = reader.behind(last - 1, frozenset({"by", "from"}), 3) or _right_before(reader, first)
+    told = told or reader.subject(first) or _opening(reader, first)
     spoken = (_spoken_for(m, outlets) for m in told)
     return tuple(m for m in spoken if m.kind in _CLAIMANTS)
+
+
+def _opening(reader: Reader, verb: int) -> tuple[ActorMention, ...]:
+    """Who the sentence begins with, where an insertion stands before the verb: "X, the group behind the raid, took"."""
+    found = next((m for m in reader.mentions(reader.first, verb)), None)
+    if found is None or reader.governed(found[0], reader.first) or reader.tokens[verb - 1].text != ",":
+        return ()
+    return (found[2],)
+
+
+def _right_before(reader: Reader, verb: int) -> tuple[ActorMention, ...]:
+    """Who stands right before the verb: "which the group has claimed"."""
+    at = verb
+    while at > reader.first and is_filler(reader.tokens[at - 1]):
+        at -= 1
+    found = next(((start, m) for start, (m, end) in reader.starts.items() if end == at), None)
+    return (found[1],) if found and not reader.governed(found[0], reader.first) and found[1].kind in _CLAIMANTS else ()
 
 
 def _spoken_for(mention: ActorMention, outlets: Mapping[str, RegistryEntry]) -> ActorMention:

@@ -26,6 +26,9 @@ _TELLER = re.compile(
     r"(?: by (?:tele)?phone)? (?:in|at|from|near) (?:the )?(?:\w+ (?:city|town|capital) (?:of )?)?$",
     re.IGNORECASE,
 )
+_WARD = re.compile(
+    r"\b(?:hospitals?|clinics?|morgue)\b,? (?:in |at |near )?(?:the )?(?:\w+ (?:city|town|capital) (?:of )?)?$", re.IGNORECASE
+)
 _NEXT_WORD = re.compile(r"[\s]*([A-Za-z]+)")
 _COMPARED = re.compile(
     r"\b(?:deadliest|worst|bloodiest|biggest|largest|heaviest|most \w+|first|latest)\b[^.;]{0,40}\bin (?:the )?$", re.IGNORECASE
@@ -76,6 +79,8 @@ def _may_be_where(annotated: Annotated, mention: PlaceMention, trigger: Trigger)
     """Do the words leave it open that the event was there? An organisation's name, a border and a nation's adjective do not."""
     if mention.use in ("name", "road", "border") or mention.place is None:
         return False
+    if trigger.rule.weak and _WARD.search(annotated.report.text[max(0, mention.span.start - 40) : mention.span.start]):
+        return False  # "one died in a hospital in X"
     spoken = trigger.rule.type in SPOKEN
     if mention.use == "nation":
         return not spoken and _word_behind(annotated, mention) in _GROUND
@@ -92,6 +97,8 @@ def _may_be_where(annotated: Annotated, mention: PlaceMention, trigger: Trigger)
     gap = max(mention.span.start - trigger.span.end, trigger.span.start - mention.span.end)
     if gap > _FAR and mention.preposition is None:
         return False  # another clause's
+    if trigger.rule.type != "ASSAULT" and mention.preposition is None and _names_a_people(annotated, mention):
+        return False  # "freed the Chibok girls": where they are from
     fine = mention.place.precision in ("site", "settlement", "admin2")
     behind = trigger.span.start < mention.span.start <= trigger.span.end + 5
     entered = mention.place.precision == "country" and behind  # "left Afghanistan"
@@ -120,6 +127,10 @@ def _word_behind(annotated: Annotated, mention: PlaceMention) -> str:
 def _is_compared(annotated: Annotated, mention: PlaceMention) -> bool:
     """As in "the deadliest attack in Somalia since 2017": what it is measured against, not where it was."""
     return _COMPARED.search(annotated.report.text[max(0, mention.span.start - 60) : mention.span.start]) is not None
+
+
+def _names_a_people(annotated: Annotated, mention: PlaceMention) -> bool:
+    return any(a.kind == "population" and a.span.start <= mention.span.start and mention.span.end < a.span.end for a in annotated.actors)
 
 
 def _names_an_actor(annotated: Annotated, mention: PlaceMention) -> bool:

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from casus.codebook.events import EventRule, EventRules
 from casus.codebook.patterns import Match, Shape, longest
-from casus.model import ActorKind, Annotated, Sentence, Span, Token
+from casus.codebook.roles import is_facility, load_role_rules
+from casus.model import ActorKind, ActorMention, Annotated, Sentence, Span, Token
 
+#: nouns that only look like comparatives
+_RANKS = frozenset("soldier premier courier carrier supplier brigadier".split())
+#: words that stand for people told of before
+_THOSE = frozenset({"them", "they", "him", "he", "she"})
 #: a capital makes a month of these
 _MONTHS = ("March", "May")
 _PARTY_KINDS: dict[str, frozenset[ActorKind]] = {
@@ -56,6 +61,9 @@ def find_triggers(annotated: Annotated, rules: EventRules) -> tuple[Trigger, ...
 def _in_sentence(annotated: Annotated, number: int, sentence: Sentence, rules: EventRules) -> list[Trigger]:
     tokens = annotated.tokens
     matches = [m for m in rules.index.matches(tokens, sentence.first, sentence.last) if _counts(annotated, sentence, m)]
+    nouns = [m for m in matches if m.pattern.shape == "noun"]
+    verbs = [m for m in matches if m.pattern.shape == "verb"]
+    matches = [m for m in matches if not (_is_noun_in_ing(tokens, m, sentence, nouns) or _is_verb_in_ing(tokens, m, sentence, verbs))]
     by_type: dict[str, list[Match[EventRule]]] = {}
     for match in matches:
         by_type.setdefault(match.what.type, []).append(match)
@@ -66,7 +74,12 @@ def _in_sentence(annotated: Annotated, number: int, sentence: Sentence, rules: E
 def _inside_longer(match: Match[EventRule], others: Sequence[Match[EventRule]]) -> bool:
     """Of two types the match that covers more words is meant: "clash with police" is no plain clash."""
     size = match.last - match.first
-    return any(o.first <= match.first and match.last <= o.last and o.last - o.first > size for o in others)
+    return any(o.first <= match.first and match.last <= o.last and o.last - o.first > size and not _in_gap(match, o) for o in others)
+
+
+def _in_gap(match: Match[EventRule], other: Match[EventRule]) -> bool:
+    """As in "called the raid a crime", "left when gunmen stormed the town": the deed stands among the words, and is none of them."""
+    return other.first < match.first and match.last < other.last and match.what.type == "ASSAULT"
 
 
 def _trigger(annotated: Annotated, number: int, match: Match[EventRule]) -> Trigger:
@@ -82,9 +95,57 @@ def _counts(annotated: Annotated, sentence: Sentence, match: Match[EventRule]) -
         return False
     if match.last - match.first == 1 and annotated.tokens[match.first].text in _MONTHS:
         return False
+    if match.pattern.shape == "verb" and (
+        _opens_as_noun(annotated.tokens, match, sentence) or _is_object(annotated.tokens, match, sentence)
+    ):
+        return False
     if match.pattern.shape == "noun" and _only_modifies(annotated.tokens, match, sentence):
         return False
     return rule.needs_party is None or _has_party(annotated, sentence, rule.needs_party)
+
+
+def _opens_as_noun(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> bool:
+    """As in "Sanctions on the port were lifted": a capital hides what the first word is, the preposition behind it shows it."""
+    if match.last - match.first != 1 or tokens[match.first].pos != "PROPN" or match.last >= sentence.last:
+        return False
+    opens = match.first == sentence.first or tokens[match.first - 1].text in (":", "-", "–", "—", "“", '"')
+    return opens and tokens[match.last].pos == "ADP"
+
+
+def _is_noun_in_ing(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence, nouns: Sequence[Match[EventRule]]) -> bool:
+    """As in "after the mosque bombing": a form in -ing that the codebook knows as a noun too, and that no object follows."""
+    if match.pattern.shape != "verb" or not _is_lone_ing(tokens, match, sentence):
+        return False
+    object_follows = _object_follows(tokens, match, sentence)
+    led = tokens[match.first - 1].pos in ("NOUN", "ADJ", "DET", "NUM", "PROPN", "ADP")
+    return led and not object_follows and any(n.first <= match.first and n.last == match.last for n in nouns)
+
+
+def _is_verb_in_ing(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence, verbs: Sequence[Match[EventRule]]) -> bool:
+    """As in ", killing 147 students": a form in -ing that an object follows, and that no article leads, is no noun."""
+    if match.pattern.shape != "noun" or not _is_lone_ing(tokens, match, sentence) or not _object_follows(tokens, match, sentence):
+        return False
+    return tokens[match.first - 1].pos not in ("DET", "ADJ", "NOUN", "PROPN") and any(v.first == match.first for v in verbs)
+
+
+def _is_lone_ing(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> bool:
+    return match.last - match.first == 1 and tokens[match.first].form == "ing" and match.first != sentence.first
+
+
+def _object_follows(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> bool:
+    after = tokens[match.last] if match.last < sentence.last else None
+    return after is not None and after.pos in ("DET", "NUM", "PROPN", "PRON", "ADJ", "NOUN")
+
+
+def _is_object(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> bool:
+    """As in "blamed attacks on the group": what reads like a verb right behind a verb is its object."""
+    if match.last - match.first != 1 or match.first == sentence.first or tokens[match.first].form not in ("s", "base"):
+        return False
+    if match.last < sentence.last and tokens[match.last].text.lower() == "of":
+        return True  # "the same targets of"
+    before = tokens[match.first - 1]
+    compared = before.text.endswith(("ier", "iest")) and before.text.lower() not in _RANKS
+    return compared or (before.pos == "VERB" and before.form in ("past", "s"))
 
 
 def _only_modifies(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> bool:
@@ -100,9 +161,27 @@ def _only_modifies(tokens: Sequence[Token], match: Match[EventRule], sentence: S
 
 def _has_party(annotated: Annotated, sentence: Sentence, need: str) -> bool:
     kinds = _PARTY_KINDS[need]
+    if need == "any" and any(is_facility(t.text.lower()) for t in annotated.tokens[sentence.first : sentence.last]):
+        return True
+    if need == "people" and any(t.text.lower() in _THOSE for t in annotated.tokens[sentence.first : sentence.last]):
+        return True  # "nine more of them were released"
     return any(a.kind in kinds for a in annotated.actors if sentence.start <= a.span.start < sentence.end)
 
 
 def _has_armed(annotated: Annotated, trigger: Trigger) -> bool:
+    """Does the sentence tell of gunmen, or of troops right beside the words: "killed by troops", "police killed"?"""
     sentence = annotated.sentences[trigger.sentence]
-    return any(a.kind in ("armed_group", "unidentified") for a in annotated.actors if sentence.start <= a.span.start < sentence.end)
+    here = [a for a in annotated.actors if sentence.start <= a.span.start < sentence.end]
+    return any(a.kind in ("armed_group", "unidentified") or (_is_force(a) and _stands_beside(annotated, a, trigger)) for a in here)
+
+
+def _is_force(mention: ActorMention) -> bool:
+    words, phrases = mention.span.text.lower().split(), load_role_rules().phrases
+    return any((role := phrases.get(tuple(words[at:]))) is not None and role.act == "force" for at in range(len(words)))
+
+
+def _stands_beside(annotated: Annotated, mention: ActorMention, trigger: Trigger) -> bool:
+    text = annotated.report.text
+    if mention.span.end <= trigger.span.start:
+        return text[mention.span.end : trigger.span.start].strip() in ("", "have", "had", "has")
+    return trigger.span.end <= mention.span.start and text[trigger.span.end : mention.span.start].split()[:1] == ["by"]

@@ -14,17 +14,31 @@ from casus.link.features import feature_table
 from casus.link.happenings import Happening, all_happenings
 from casus.link.identity import keep_ids
 from casus.link.incidents import make_incident, reports_with_copies
+from casus.link.lives import lives_table, with_impossible
 from casus.link.memory import Fetch, Memory, grow, remember
 from casus.link.pairs import weigh
 from casus.link.parts import mark_parts
+from casus.link.rarity import count_words, is_stale
 from casus.link.tolls import BEST_RULE, TOLL_RULES, with_rule
 from casus.link.vectors import Embed, word_vectors
 from casus.model import Claim, Finding, Incident, Registry, Report, TollRule
 
-__all__ = ["LINK_VERSION", "TOLL_RULES", "Constraints", "ContradictionError", "Fetch", "Linked", "Memory", "link", "link_more", "with_rule"]
+__all__ = [
+    "LINK_VERSION",
+    "TOLL_RULES",
+    "Constraints",
+    "ContradictionError",
+    "Fetch",
+    "Linked",
+    "Memory",
+    "is_stale",
+    "link",
+    "link_more",
+    "with_rule",
+]
 
 #: raised with every change that may change an incident
-LINK_VERSION = "5"
+LINK_VERSION = "6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +59,24 @@ def link(
     previous: Sequence[Incident] = (),
     toll_rule: TollRule = BEST_RULE,
     embed: Embed = word_vectors,
+    rarity: pa.Table | None = None,
 ) -> Linked:
     """Link the event claims of all reports into incidents; the result does not depend on the order of the input.
 
     ``constraints`` are people's judgements, which always hold; incidents keep the ids of the ``previous`` ones whose claims
-    they hold most of; ``toll_rule`` says how the best figure is chosen; ``embed`` turns texts into vectors whose cosine says how alike they are.
+    they hold most of; ``toll_rule`` says how the best figure is chosen; ``embed`` turns texts into vectors whose cosine says how alike they are;
+    ``rarity`` is the memory's of an earlier linking whose count of words is to be kept, or else they are counted in ``reports``.
     """
     ordered = sorted(reports, key=lambda r: r.report_id)
     copies = find_copies(ordered)
     happenings = all_happenings(ordered, claims, registry, constraints)
-    features = feature_table(happenings, registry, embed)
+    rarity = count_words(ordered) if rarity is None else rarity
+    features = feature_table(happenings, registry, embed, rarity)
     pairs = weigh(features)
     incidents = _incidents(happenings, cluster(happenings, pairs, constraints), copies, registry, toll_rule)
-    memory = Memory(remember(happenings, features), pairs, sketch_table(ordered))
-    return Linked(mark_parts(keep_ids(incidents, previous)), reports_with_copies(reports, copies), _findings(ordered, copies), memory)
+    memory = Memory(remember(happenings, features), pairs, sketch_table(ordered), rarity, lives_table(claims))
+    told = with_impossible(mark_parts(keep_ids(incidents, previous)), memory.lives, registry)
+    return Linked(told, reports_with_copies(reports, copies), _findings(ordered, copies), memory)
 
 
 def link_more(
@@ -72,7 +90,8 @@ def link_more(
     toll_rule: TollRule = BEST_RULE,
     embed: Embed = word_vectors,
 ) -> Linked:
-    """Add ``reports`` that are new to what was linked before; gives what ``link`` of everything would give.
+    """Add ``reports`` that are new to what was linked before; gives what ``link`` of everything would give
+    with the ``rarity`` of that memory.
 
     ``fetch`` gives old reports, with ``copy_of`` set, and their claims; ``previous`` are the incidents as they were. ``reports`` and
     ``findings`` of the result are those of the new and the fetched reports that changed.
@@ -87,8 +106,11 @@ def link_more(
     touched = [i for i in previous if not changed.isdisjoint(i.claim_ids)]
     incidents = mark_parts(sorted((*old, *keep_ids(made, touched)), key=lambda i: i.incident_id))
     sketches = pa.concat_tables([memory.sketches, sketch_table(reports)])
+    lives = pa.concat_tables([memory.lives, lives_table(claims)])
+    remembered = Memory(grown.rows, grown.pairs, sketches, memory.rarity, lives)
     shown = sorted((*near, *reports), key=lambda r: r.report_id)
-    return Linked(incidents, reports_with_copies(shown, copies), _findings(shown, copies), Memory(grown.rows, grown.pairs, sketches))
+    told_so = with_impossible(incidents, lives, registry)
+    return Linked(told_so, reports_with_copies(shown, copies), _findings(shown, copies), remembered)
 
 
 def _near_texts(memory: Memory, reports: Sequence[Report], fetch: Fetch) -> Sequence[Report]:

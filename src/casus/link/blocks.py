@@ -1,7 +1,8 @@
 """Which pairs of happenings are worth weighing: DuckDB SQL over the feature table, so that the work grows with the pairs that are near.
 
 A pair must be of two reports and one family of acts, and then meet in one of these: town and week; town, where one side has no
-day; area and day; country and week together with actor, figure or words; actor and week; names and week; the heads of the reports.
+day; area and day; country and week together with actor, figure or words; actor and week; names and week; the heads of the reports;
+rare words, whatever day and place are told.
 """
 
 from __future__ import annotations
@@ -13,14 +14,24 @@ _WEEK = 16
 #: spans longer than this are no days to go by
 _LONG = 40
 
-PREPARED = f"""
+#: what keys are made of; the rest of a row is looked at only where two rows meet
+_KEYED = "uid, family, from_day, to_day, towns, areas, countries, lineage, actors, names, great_figures, keys"
+
+
+def prepared_sql(first_fresh: int = 0) -> str:
+    """SQL for the tables that rules name: rows with days to go by (only those near a fresh one), those of them without a town, the others."""
+    fresh = f"SELECT min(from_day) - {_WEEK * 2} AS a, max(to_day) + {_WEEK * 2} AS b FROM happenings WHERE uid >= {first_fresh}"
+    near = f"AND to_day >= (SELECT a FROM ({fresh})) AND from_day <= (SELECT b FROM ({fresh}))" if first_fresh else ""
+    return f"""
 CREATE OR REPLACE TEMP TABLE casus_dated AS
-SELECT *, generate_series(from_day // {_WEEK // 2}, to_day // {_WEEK // 2} + 1) AS weeks
-FROM happenings WHERE from_day IS NOT NULL AND to_day - from_day <= {_LONG};
+SELECT {_KEYED}, generate_series(from_day // {_WEEK // 2}, to_day // {_WEEK // 2} + 1) AS weeks
+FROM happenings WHERE from_day IS NOT NULL AND to_day - from_day <= {_LONG} {near};
 CREATE OR REPLACE TEMP TABLE casus_townless AS SELECT * FROM casus_dated WHERE len(towns) = 0;
 CREATE OR REPLACE TEMP TABLE casus_loose AS
-SELECT * FROM happenings WHERE from_day IS NULL OR to_day - from_day > {_LONG};
+SELECT {_KEYED} FROM happenings WHERE from_day IS NULL OR to_day - from_day > {_LONG};
 """
+
+
 _NEAR = "greatest(l.from_day - r.to_day, r.from_day - l.to_day, 0) <= 10"
 _AKIN = "(list_has_any(l.lineage, r.lineage) OR array_inner_product(l.head, r.head) >= 0.18)"
 
@@ -95,6 +106,13 @@ RULES = (
         least=2,
     ),
     Rule("names, no day", "casus_loose", "happenings", "family || '|' || t FROM unnest(names) u(t)", least=2),
+    Rule(
+        "rare words",
+        "happenings",
+        "happenings",
+        "hash(family, t) FROM unnest(keys) u(t)",
+        "casus_common(l.rare, r.rare) > 1 OR casus_common(l.scarce, r.scarce) > 0",
+    ),
 )
 
 

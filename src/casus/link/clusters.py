@@ -15,9 +15,13 @@ from casus.link.happenings import Happening, told_span
 
 #: two members of one incident may lack evidence, but may not speak against one another more than this (bits)
 BEARABLE = -4.0
+#: two members that met in no block speak against one another by this much (bits)
+STRANGERS = -4.0
 #: the members of two groups must on average speak for one another by this much (bits)
 ON_AVERAGE = 0.0
-#: no incident holds days told as days that lie further apart, unless one report tells of all of it
+#: evidence that a misread day does not outweigh (bits)
+BEYOND_DOUBT = 5.0
+#: no incident holds days told as days that lie further apart, unless one report tells of all of it, or the evidence is beyond doubt
 _LONGEST = 3
 
 
@@ -124,12 +128,14 @@ def _group(i: int, happening: Happening) -> _Group:
 
 def _may_join(a: _Group, b: _Group, name_of_b: int, judged: _Judged) -> bool:
     """Pairs in no block add nothing for the two; where their days lie too far apart they forbid it."""
-    total, least, _ = a.links[name_of_b]
-    if least < BEARABLE or total / (len(a.members) * len(b.members)) < ON_AVERAGE:
+    total, least, number = a.links[name_of_b]
+    pairs = len(a.members) * len(b.members)
+    average = (total + STRANGERS * (pairs - number)) / pairs
+    if least < BEARABLE or average < ON_AVERAGE:
         return False
     span = _joined(a.span, b.span)
     too_long = span is not None and a.span is not None and b.span is not None and span[1] - span[0] > max(_LONGEST, _length(a), _length(b))
-    return not too_long and not a.reports & b.reports and not judged.apart(a.claims, b.claims)
+    return (not too_long or average >= BEYOND_DOUBT) and not a.reports & b.reports and not judged.apart(a.claims, b.claims)
 
 
 def _length(group: _Group) -> int:

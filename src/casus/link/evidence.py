@@ -1,15 +1,20 @@
 """What speaks for and against two happenings being one: comparisons with levels, each with fixed m and u.
 
 ``m`` is how often the level is met where the two are one, ``u`` how often where they are not; the weight of a level is
-``log2(m / u)`` bits. The numbers were set by hand from what reports do (docs/decisions/0050), and hold for every casebook: the
-evidence of a pair depends on nothing but the pair. The first level that holds counts; conditions are DuckDB's SQL, ``{any}``,
-``{shared}`` and ``{dot}`` stand for what each backend calls by another name.
+``log2(m / u)`` bits, were the comparisons independent. They are not (words, names and rare words tell much the same), so these numbers,
+set by hand, are only where learning starts from: ``data/lexicon/link_weights.yaml`` holds the bits that ship, which
+``bench/link_weights.py`` writes (docs/decisions/0053). They hold for every casebook. The first level that holds counts; conditions are DuckDB's SQL, ``{any}``,
+``{shared}``, ``{common}`` and ``{dot}`` stand for what each backend calls by another name.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from casus.codebook.files import shipped_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,17 @@ class Level:
     sql: str | None
     m: float | None = None
     u: float | None = None
+    learned: float | None = None
+
+    @property
+    def by_hand(self) -> float:
+        """The bits that ``m`` and ``u`` give."""
+        return math.log2(self.m / self.u) if self.m is not None and self.u is not None else 0.0
 
     @property
     def weight(self) -> float:
         """Bits for (above 0) or against (below 0) the two being one."""
-        return math.log2(self.m / self.u) if self.m is not None and self.u is not None else 0.0
+        return self.by_hand if self.learned is None else self.learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,19 @@ PUBLISHED = Comparison(
         Level("published within a month", f"coalesce({_LATE}, {_APART}) <= 31", 0.12, 0.1),
         Level("published within a year", f"coalesce({_LATE}, {_APART}) <= 366", 0.05, 0.1),
         Level("published more than a year after", None, 0.02, 0.12),
+    ),
+)
+PRINTED = Comparison(
+    "printed",
+    (
+        Level("an aside, or no day of publication", f"not (first_l and first_r) or {_APART} is null"),
+        Level("published within a day of one another", f"{_APART} <= 1", 0.45, 0.05),
+        Level("published within three days of one another", f"{_APART} <= 3", 0.13, 0.04),
+        Level("published within a week of one another", f"{_APART} <= 7", 0.1, 0.06),
+        Level("published within a month of one another", f"{_APART} <= 31", 0.14, 0.13),
+        Level("published within a hundred days of one another", f"{_APART} <= 100", 0.08, 0.15),
+        Level("published within a year of one another", f"{_APART} <= 366", 0.06, 0.22),
+        Level("published years apart", None, 0.04, 0.35),
     ),
 )
 ACTORS = Comparison(
@@ -157,6 +181,20 @@ REPORTS = Comparison(
         Level("reports on other matters", None, 0.08, 0.478),
     ),
 )
+_SHARED = "(5.5 * {common}(rare_l, rare_r) + 3.5 * {common}(scarce_l, scarce_r) + 1.5 * {common}(uncommon_l, uncommon_r))"
+RARE = Comparison(
+    "rarity",
+    (
+        Level("no rare words", f"not ({_both('rare')})"),
+        Level("ten rare words or more in common", f"{_SHARED} >= 60", 0.14, 0.0002),
+        Level("seven to ten rare words in common", f"{_SHARED} >= 40", 0.16, 0.0005),
+        Level("five to seven rare words in common", f"{_SHARED} >= 28", 0.2, 0.002),
+        Level("three to five rare words in common", f"{_SHARED} >= 18", 0.2, 0.006),
+        Level("two or three rare words in common", f"{_SHARED} >= 11", 0.14, 0.02),
+        Level("a rare word in common", f"{_SHARED} >= 5", 0.1, 0.1),
+        Level("no rare word in common", None, 0.06, 0.87),
+    ),
+)
 STANDING = Comparison(
     "standing",
     (
@@ -172,8 +210,18 @@ KIND = Comparison(
         Level("a kindred kind of act", None, 0.02, 0.15),
     ),
 )
-COMPARISONS = (PLACE, TIME, PUBLISHED, ACTORS, TARGETS, TOLL, MEANS, NAMES, WORDS, REPORTS, STANDING, KIND)
-#: share of the pairs within blocks that are one happening
-PRIOR = 0.05
+BY_HAND = (PLACE, TIME, PUBLISHED, PRINTED, ACTORS, TARGETS, TOLL, MEANS, NAMES, WORDS, REPORTS, RARE, STANDING, KIND)
+_WEIGHTS: Mapping[str, Any] = shipped_yaml("lexicon/link_weights.yaml")
+
+
+def _learned(comparison: Comparison) -> Comparison:
+    bits = _WEIGHTS["bits"].get(comparison.name, {})
+    return replace(comparison, levels=tuple(replace(level, learned=bits.get(level.words)) for level in comparison.levels))
+
+
+COMPARISONS = tuple(_learned(c) for c in BY_HAND)
+#: what speaks for any two that meet in a block, before they are compared (bits), and the share of pairs that this is
+PRIOR_BITS: float = _WEIGHTS["prior"]
+PRIOR = 1 / (1 + 2**-PRIOR_BITS)
 #: bits from which two happenings are held to be one: as likely as not
 ENOUGH = 0.0

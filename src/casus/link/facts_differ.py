@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -17,8 +17,13 @@ from casus.model import Claim, Disagreement, DisagreementKind, Party, Place, Reg
 NOBODY = "nobody has claimed it"
 #: towns nearer than this are two names of one place
 _NEAR_KM = 5.0
-#: a district's middle may lie this far from a town in it
+#: a district's middle may lie this far from a town in it, a named site (an airport, a base) from the middle of its town
 _NEAR_DISTRICT_KM = 15.0
+_NEAR_SITE_KM = 10.0
+#: days further apart are no two tellings of one day: one of them is of something else that a report tells
+_FAR_DAYS = 10
+#: acts that are done at one place; of others, where they are decided, told and carried out are told side by side
+_AT_A_PLACE = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 #: means that only armies have: of other attacks, a state that is told as acting is more often the one that answers
 _OF_ARMIES = frozenset({"aerial", "heavy-weapons"})
 #: words have no place of their own: where they are said and what they are about are told side by side
@@ -55,7 +60,8 @@ def of_facts(happenings: Sequence[Happening], registry: Registry) -> Iterator[Di
 
 def _of_dates(happenings: Sequence[Happening]) -> Disagreement | None:
     """Two reports that each tell days as days: no day in common is a conflict; a night told as two days beside one of them is another scope."""
-    days = {h.report.report_id: _days(h) for h in happenings}
+    told = {h.report.report_id: _days(h) for h in happenings}
+    days = {report: frozenset(d for d in mine if _is_near(d, report, told)) for report, mine in told.items()}
     known = [d for d in days.values() if d]
     if len(set(known)) < 2:
         return None
@@ -72,6 +78,11 @@ def _of_dates(happenings: Sequence[Happening]) -> Disagreement | None:
     return Disagreement("date", None, values, kind, f"The day is told as {either(v.value for v in values)}{reason}.")
 
 
+def _is_near(day: date, report: str, told: Mapping[str, frozenset[date]]) -> bool:
+    """Does another report tell this day or one near it?"""
+    return any(abs((day - d).days) <= _FAR_DAYS for other, days in told.items() if other != report for d in days)
+
+
 def _days(happening: Happening) -> frozenset[date]:
     times = [c.time for c in happening.claims if c.time is not None and c.time.precision == "day"]
     return frozenset(t.start for t in times if t.start is not None and t.start == t.end)
@@ -79,22 +90,30 @@ def _days(happening: Happening) -> frozenset[date]:
 
 def _of_places(happenings: Sequence[Happening]) -> Disagreement | None:
     """Two towns that reports tell, too far apart to be one place under two names; else one town in two spellings."""
-    if happenings[0].type in _OF_WORDS:
+    if happenings[0].type not in _AT_A_PLACE:
         return None
     voices = [
         Told(str(c.place.name), c, h.report.published) for h in happenings for c in h.claims if c.place is not None and _is_town(c.place)
     ]
     values = sides(voices)
     towns = {(v.claim.report_id, v.value): v for v in voices}.values()
-    if not any(_told_apart(a, b) for a, b in combinations(towns, 2)):
+    counted = Counter((v.claim.report_id, v.value) for v in voices)
+    if not any(_told_apart(a, b, counted) for a, b in combinations(towns, 2)):
         return of_spellings([_as_written(v) for v in voices if v.claim.place and v.claim.place.precision != "site"])
     return Disagreement("place", None, values, "conflict", f"The place is told as {either(v.value for v in values)}.")
 
 
-def _told_apart(a: Told, b: Told) -> bool:
-    """By two reports, as one report that tells two towns tells of two spots."""
+def _told_apart(a: Told, b: Told, counted: Mapping[tuple[str, str], int]) -> bool:
+    """By two reports, as one report that tells two towns tells of two spots; a district only where its report tells no place more often."""
     ours, theirs = a.claim.place, b.claim.place
-    return a.claim.report_id != b.claim.report_id and ours is not None and theirs is not None and _apart(ours, theirs)
+    if a.claim.report_id == b.claim.report_id or ours is None or theirs is None:
+        return False
+    return _apart(ours, theirs) and all((v.claim.place and v.claim.place.precision) != "admin2" or _is_main(v, counted) for v in (a, b))
+
+
+def _is_main(voice: Told, counted: Mapping[tuple[str, str], int]) -> bool:
+    mine = counted[voice.claim.report_id, voice.value]
+    return mine == max(n for (report, _), n in counted.items() if report == voice.claim.report_id)
 
 
 def _as_written(voice: Told) -> Told:
@@ -107,8 +126,9 @@ def _is_town(place: Place) -> bool:
 
 def _apart(a: Place, b: Place) -> bool:
     gap = distance_km(a, b)
-    coarse = "admin2" in (a.precision, b.precision)
-    return a.name != b.name and gap is not None and gap > (_NEAR_DISTRICT_KM if coarse else _NEAR_KM)
+    kinds = (a.precision, b.precision)
+    near = _NEAR_SITE_KM if "site" in kinds else _NEAR_DISTRICT_KM if "admin2" in kinds else _NEAR_KM
+    return a.name != b.name and gap is not None and gap > near
 
 
 def _of_perpetrators(happenings: Sequence[Happening], registry: Registry) -> Disagreement | None:
@@ -213,13 +233,16 @@ def _of_kinds(happenings: Sequence[Happening]) -> Disagreement | None:
 
 
 def _of_certainty(happenings: Sequence[Happening]) -> Disagreement | None:
-    """What one report tells as a fact, another as denied; or another only as what somebody says."""
-    values = _by_report(happenings, _certainty)
+    """What one report tells as a fact, another as denied; or another only as what somebody says. Words are said, whatever is true of them."""
+    if happenings[0].type in _OF_WORDS:
+        return None
+    speaking = [h for h in happenings if _speaks(h)]
+    values = _by_report(speaking, _certainty)
     if "told as a fact" not in values or len(values) < 2:
         return None
-    voices = [Told(_certainty(h), h.claims[0], h.report.published) for h in happenings]
+    voices = [Told(_certainty(h), h.claims[0], h.report.published) for h in speaking]
     told = sides(voices)
-    kind: DisagreementKind = "conflict" if "told as denied" in values or not _sure_later(happenings) else "update"
+    kind: DisagreementKind = "conflict" if "told as denied" in values or not _sure_later(speaking) else "update"
     return Disagreement("modality", None, told, kind, f"That it happened is {either(v.value for v in told)}.")
 
 
@@ -231,9 +254,19 @@ def _sure_later(happenings: Sequence[Happening]) -> bool:
     return all(d and all(u and d > u for u in unsure) for d in sure)
 
 
+def _speaks(happening: Happening) -> bool:
+    """Does any claim say that it happened, or that it did not?"""
+    return not all(_disowns(c) for c in happening.claims)
+
+
+def _disowns(claim: Claim) -> bool:
+    """Somebody denies having done it, which is no denial that it was done."""
+    return claim.modality == "denied" and claim.responsibility is not None and bool(claim.responsibility.denied_by)
+
+
 def _certainty(happening: Happening) -> str:
     """The strongest that a report says of it, in its own voice or in that of others."""
-    told = {c.modality for c in happening.claims}
+    told = {"denied" if c.negated else c.modality for c in happening.claims if not _disowns(c)}
     if "asserted" in told:
         return "told as a fact"
     return "told as alleged" if told & {"alleged", "claimed"} else "told as denied"

@@ -10,6 +10,7 @@ from datetime import date
 import pyarrow as pa
 
 from casus.link.happenings import Happening
+from casus.link.rarity import UNCOUNTED, Counts, as_counts, words_of
 from casus.link.vectors import SIZE, Embed, Vectors, common_stems, stem_of
 from casus.model import Claim, Place, Registry, Report
 
@@ -30,7 +31,8 @@ class Row:
     """Days count from 1970-01-01. ``day_from``/``day_to`` span the told times, null when none is told; ``told_days`` are those told as days.
 
     ``towns`` and ``areas`` carry their country; ``lineage`` holds the actors and all that they belong to; ``from_day``/``to_day``
-    are the days that blocks use: the told ones, or else those before publication.
+    are the days that blocks use: the told ones, or else those before publication. ``rare``, ``scarce`` and ``uncommon`` are hashes of
+    words by how much they say, ``keys`` of some of the rarest.
     """
 
     uid: int
@@ -59,6 +61,10 @@ class Row:
     great_figures: list[str]
     killed: int | None
     names: list[str]
+    rare: list[int]
+    scarce: list[int]
+    uncommon: list[int]
+    keys: list[int]
 
 
 _LISTS = pa.list_(pa.string())
@@ -75,13 +81,15 @@ _VECTOR = pa.list_(pa.float32(), SIZE)
 SCHEMA = pa.schema([*((f.name, _TYPES[str(f.type)]) for f in fields(Row)), ("text", _VECTOR), ("head", _VECTOR)])
 
 
-def feature_table(happenings: Sequence[Happening], registry: Registry, embed: Embed) -> pa.Table:
+def feature_table(happenings: Sequence[Happening], registry: Registry, embed: Embed, rarity: pa.Table = UNCOUNTED) -> pa.Table:
     """One row a happening, ``uid`` its position; the same happening always gives the same row but for ``uid`` and ``report``.
 
     Beside the fields of ``Row`` stand two vectors: ``text`` of the happening's quotes, ``head`` of its report's beginning.
+    ``rarity`` is what ``count_words`` gave; the rows depend on it, and on the happening, alone.
     """
     number = {report_id: i for i, report_id in enumerate(dict.fromkeys(h.report.report_id for h in happenings))}
-    rows = [make_row(uid, number[h.report.report_id], h, registry) for uid, h in enumerate(happenings)]
+    counts = as_counts(rarity)
+    rows = [make_row(uid, number[h.report.report_id], h, registry, counts) for uid, h in enumerate(happenings)]
     columns = {f.name: pa.array([getattr(r, f.name) for r in rows], SCHEMA.field(f.name).type) for f in fields(Row)}
     texts = embed([text_of(h) for h in happenings])
     heads = embed([head_of(r) for r in {h.report.report_id: h.report for h in happenings}.values()])
@@ -103,17 +111,18 @@ def head_of(report: Report) -> str:
     return report.text[:_HEAD] if report.title and report.text.startswith(report.title) else f"{report.title or ''}\n{report.text[:_HEAD]}"
 
 
-def make_row(uid: int, report: int, h: Happening, registry: Registry) -> Row:
+def make_row(uid: int, report: int, h: Happening, registry: Registry, counts: Counts) -> Row:
     """The row of one happening; ``report`` is the same number for all happenings of one report."""
     places, times, actors = h.told_places(), h.times(), h.actor_ids()
     first, last = _span(h.claims)
     published = _day(h.report.published) if h.report.published else None
     spot = next((p for p in places if p.precision in _FINE and p.lat is not None), None)
+    words = words_of(h.report, [c.quote for c in h.claims], h.rank == 0, counts)
     figures = {(f.what, f.low, f.high) for c in h.claims for f in c.figures if not f.vague}
     return Row(
         uid=uid,
         report=report,
-        family=f"{_FAMILY.get(h.type, h.type)}{'' if _happened(h.claims[0]) else ' not done'}{' negated' if h.claims[0].negated else ''}",
+        family=f"{_FAMILY.get(h.type, h.type)}{'' if _happened(h.claims[0]) else ' not done'}{' negated' if _is_apart(h) else ''}",
         kind=h.type,
         firm=h.type == "ASSAULT",
         first=h.rank == 0,
@@ -137,6 +146,10 @@ def make_row(uid: int, report: int, h: Happening, registry: Registry) -> Row:
         great_figures=_sorted(f"{what} {low} {high}" for what, low, high in figures if (low or high or 0) >= 10),
         killed=max((n for w, low, high in figures if w == "killed" and (n := low if low is not None else high) is not None), default=None),
         names=_sorted(names_of(h.claims, places)),
+        rare=words.rare,
+        scarce=words.scarce,
+        uncommon=words.uncommon,
+        keys=words.keys,
     )
 
 
@@ -164,6 +177,15 @@ def _span(claims: Sequence[Claim]) -> tuple[int | None, int | None]:
 
 def _happened(claim: Claim) -> bool:
     return claim.modality in ("asserted", "alleged", "claimed", "denied")
+
+
+def _is_apart(h: Happening) -> bool:
+    """Is something told as not done no word on what others tell as done? That no attack at all took place in a town on a day is one."""
+    if not h.claims[0].negated or h.type != "ASSAULT":
+        return h.claims[0].negated
+    in_town = any(p.precision in _FINE for p in h.told_places())
+    on_day = any(t.precision == "day" for t in h.times())
+    return not (in_town and on_day) or bool(h.actor_ids())
 
 
 def _lineage(actor_id: str, registry: Registry) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from casus.codebook.modes import are_apart
 from casus.link.constraints import NO_CONSTRAINTS, Constraints, split_by
 from casus.model import Claim, Place, Registry, Report, When
 
@@ -58,8 +59,8 @@ def find_happenings(report: Report, claims: Sequence[Claim], registry: Registry,
     ranks: dict[str, int] = {}
     out = []
     for group in groups:
-        rank = ranks[group[0].type] = ranks.get(group[0].type, -1) + 1
-        out.append(Happening(report, group[0].type, tuple(group), rank))
+        rank = ranks[group[0].label] = ranks.get(group[0].label, -1) + 1
+        out.append(Happening(report, group[0].label, tuple(group), rank))
     return tuple(out)
 
 
@@ -88,7 +89,7 @@ def _closeness(claim: Claim, group: Sequence[Claim]) -> tuple[int, int]:
 
 def agree(a: Claim, b: Claim, registry: Registry) -> bool:
     """Nothing in the two claims says that they are of different happenings."""
-    if a.negated != b.negated or _settled(a) != _settled(b):
+    if a.negated != b.negated or _settled(a) != _settled(b) or are_apart(a.type or "", a.mode, b.mode):
         return False
     return places_agree(a.place, b.place) and times_agree(a.time, b.time) and _actors_agree(a, b, registry)
 

@@ -11,7 +11,7 @@ from casus.link.disagreements import find_disagreements
 from casus.link.happenings import Happening
 from casus.link.origins import find_origins
 from casus.link.tolls import BEST_RULE, find_tolls
-from casus.model import Claim, Incident, NamedActor, Party, Place, Registry, Report, TollRule, When, content_id
+from casus.model import Claim, Incident, NamedActor, Party, Place, Registry, Report, Span, TollRule, When, content_id
 
 _RANK = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
 _LABEL = {
@@ -32,6 +32,9 @@ _LABEL = {
     "COERCE": "Coercion",
     "ASSAULT": "Attack",
 }
+#: days told by a report within so many days of its publication are its news
+_NEWS = 8
+_STALE = 100_000
 _MODE_LABEL = {
     "suicide-attack": "Suicide attack",
     "explosives": "Bombing",
@@ -58,7 +61,7 @@ def make_incident(
     claims = sorted((c for h in happenings for c in h.claims), key=lambda c: c.claim_id)
     reports = {h.report.report_id: h.report for h in happenings}
     origins = find_origins(list(reports.values()), copies)
-    place, time = _place(claims), _time(claims)
+    place, time = _place(claims), _time(happenings)
     return Incident(
         incident_id=content_id("i", (happenings[0].type, happenings[0].claims[0].claim_id)),
         type=happenings[0].type,
@@ -95,14 +98,32 @@ def _place(claims: Sequence[Claim]) -> Place | None:
     return min(best, key=lambda p: (-counted[p.name or "", p.country or ""], _RANK[p.precision], p.name or "", p.span))
 
 
-def _time(claims: Sequence[Claim]) -> When | None:
-    """The finest interval told, and there the one told most often; the earlier on a draw."""
-    times = [c.time for c in claims if c.time is not None and c.time.start is not None]
-    if not times:
+def _time(happenings: Sequence[Happening]) -> When | None:
+    """The finest interval told, and there the one that most reports tell; of two, the one told soonest before a report came out, then the
+
+    one told most often, then the earlier: what a report also tells of lies further back than its news.
+    """
+    told = [(t, h.report) for h in happenings for t in h.times()]
+    days = [(t, r) for t, r in told if t.precision == "day"] or told
+    if not days:
         return None
-    days = [t for t in times if t.precision == "day"] or times
-    counted = Counter((t.start, t.end) for t in days)
-    return min(days, key=lambda t: (-counted[t.start, t.end], t.start or date.max, t.end or date.max, t.span))
+    tellers = Counter((start, end) for start, end, _ in {(t.start, t.end, r.report_id) for t, r in days})
+    counted = Counter((t.start, t.end) for t, _ in days)
+    freshest: dict[tuple[date | None, date | None], int] = {}
+    for t, r in days:
+        freshest[t.start, t.end] = min(freshest.get((t.start, t.end), _STALE), _age(t, r))
+
+    def order(t: When) -> tuple[int, int, int, date, date, Span]:
+        key = (t.start, t.end)
+        return (-tellers[key], freshest[key] // _NEWS, -counted[key], t.start or date.max, t.end or date.max, t.span)
+
+    return min((t for t, _ in days), key=order)
+
+
+def _age(time: When, report: Report) -> int:
+    """Days from the told day to publication; what is not known is stale."""
+    start = time.start
+    return _STALE if report.published is None or start is None or start > report.published else (report.published - start).days
 
 
 def _named(parties: Iterable[Party]) -> tuple[NamedActor, ...]:

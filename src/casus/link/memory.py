@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from casus.link.clusters import cluster, components
+from casus.link.clusters import cluster
 from casus.link.constraints import Constraints
 from casus.link.evidence import ENOUGH
 from casus.link.features import feature_table
@@ -30,11 +30,14 @@ _KEYS = pa.schema([("report_id", pa.string()), ("claim_ids", pa.list_(pa.string(
 @dataclass(frozen=True, slots=True)
 class Memory:
     """``happenings``: feature rows in the order of ``uid`` with ``report_id`` and ``claim_ids``; ``pairs``: ``uid_l, uid_r, weight``;
-    ``sketches``: ``report_id, sketch``."""
+    ``sketches``: ``report_id, sketch``; ``rarity``: what ``count_words`` gave when all was linked last;
+    ``lives``: what claims tell of beginnings, deaths and deeds."""
 
     happenings: pa.Table
     pairs: pa.Table
     sketches: pa.Table
+    rarity: pa.Table
+    lives: pa.Table
 
 
 def remember(happenings: Sequence[Happening], features: pa.Table) -> pa.Table:
@@ -66,7 +69,7 @@ def grow(
     """Add reports that the memory does not hold; ``fetch`` gives those that it does."""
     fresh = all_happenings(reports, claims, registry, constraints)
     old = memory.happenings
-    rows = pa.concat_tables([old, _numbered(fresh, registry, embed, old)])
+    rows = pa.concat_tables([old, _numbered(fresh, registry, embed, memory)])
     pairs = pa.concat_tables([memory.pairs, weigh(rows.drop_columns(_KEYS.names), first_fresh=old.num_rows)])
     touched = _touched(rows, pairs, old.num_rows, constraints)
     wanted = frozenset(rows.column("report_id").take(pa.array(touched, pa.int64())).to_pylist()) - {r.report_id for r in reports}
@@ -84,8 +87,9 @@ def _key(happening: Happening) -> tuple[str, ...]:
     return tuple(c.claim_id for c in happening.claims)
 
 
-def _numbered(fresh: Sequence[Happening], registry: Registry, embed: Embed, old: pa.Table) -> pa.Table:
-    rows = remember(fresh, feature_table(fresh, registry, embed))
+def _numbered(fresh: Sequence[Happening], registry: Registry, embed: Embed, memory: Memory) -> pa.Table:
+    old = memory.happenings
+    rows = remember(fresh, feature_table(fresh, registry, embed, memory.rarity))
     reports = 1 + (pc.max(old.column("report")).as_py() if old.num_rows else -1)
     for name, step in (("uid", old.num_rows), ("report", reports)):
         rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), pc.add(rows.column(name), step))
@@ -95,10 +99,13 @@ def _numbered(fresh: Sequence[Happening], registry: Registry, embed: Embed, old:
 def _touched(rows: pa.Table, pairs: pa.Table, first_fresh: int, constraints: Constraints) -> list[int]:
     """Positions of the new happenings and of all that they are tied to, directly or through others."""
     strong = pairs.filter(pc.greater_equal(pairs.column("weight"), ENOUGH))
-    left, right = strong.column("uid_l").to_numpy(), strong.column("uid_r").to_numpy()
-    root = components(rows.num_rows, [*zip(left.tolist(), right.tolist(), strict=True), *_ties(rows, constraints)])
-    hit = np.unique(root[first_fresh:])
-    found: list[int] = np.flatnonzero(np.isin(root, hit)).tolist()
+    ties = np.array(_ties(rows, constraints), dtype=np.int64).reshape(-1, 2)
+    left, right = (np.concatenate([strong.column(c).to_numpy(), ties[:, n]]) for n, c in enumerate(("uid_l", "uid_r")))
+    inside = np.zeros(rows.num_rows, dtype=bool)
+    inside[first_fresh:] = True
+    while not (ends := inside[left] == inside[right]).all():
+        inside[left[~ends]] = inside[right[~ends]] = True
+    found: list[int] = np.flatnonzero(inside).tolist()
     return found
 
 

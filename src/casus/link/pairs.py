@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from splink import DuckDBAPI, Linker
 
-from casus.link.blocks import PREPARED, pairs_sql
+from casus.link.blocks import pairs_sql, prepared_sql
 from casus.link.evidence import COMPARISONS
 from casus.link.settings import MACROS, settings
 
@@ -18,13 +18,14 @@ _SCHEMA = pa.schema([("uid_l", pa.int64()), ("uid_r", pa.int64()), ("weight", pa
 
 
 @contextmanager
-def _session(features: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
+def _session(features: pa.Table, scanned: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the features as ``happenings``: copied in, or ``scanned`` where they are, when little of them is asked for."""
     with duckdb.connect(":memory:") as connection:
         connection.execute("SET enable_progress_bar = false")
         for macro in MACROS["duckdb"]:
             connection.execute(macro)
         connection.register("casus_features", features)
-        connection.execute("CREATE TEMP TABLE happenings AS SELECT * FROM casus_features")
+        connection.execute(f"CREATE TEMP {'VIEW' if scanned else 'TABLE'} happenings AS SELECT * FROM casus_features")
         yield connection
 
 
@@ -35,10 +36,23 @@ def weigh(features: pa.Table, first_fresh: int = 0) -> pa.Table:
     """
     if features.num_rows < 2 or first_fresh >= features.num_rows:
         return _SCHEMA.empty_table()
-    with _session(features) as connection:
-        connection.execute(PREPARED)
-        connection.execute(f"CREATE TABLE casus_pairs AS {pairs_sql(first_fresh)}")
+    pairs = _blocked(features, first_fresh)
+    with _session(_of_pairs(features, pairs) if first_fresh else features) as connection:
+        connection.register("casus_blocked", pairs)
+        connection.execute("CREATE TABLE casus_pairs AS SELECT * FROM casus_blocked")
         return _scored(connection)
+
+
+def _blocked(features: pa.Table, first_fresh: int) -> pa.Table:
+    with _session(features, scanned=first_fresh > 0) as connection:
+        connection.execute(prepared_sql(first_fresh))
+        return connection.sql(pairs_sql(first_fresh)).to_arrow_table()
+
+
+def _of_pairs(features: pa.Table, pairs: pa.Table) -> pa.Table:
+    """The rows that stand in a pair; ``uid`` is a row's position."""
+    ends = np.concatenate([pairs.column(c).to_numpy() for c in ("uid_l", "uid_r")])
+    return features.take(pa.array(np.unique(ends), pa.int64()))
 
 
 def explain(features: pa.Table, pairs: Sequence[tuple[int, int]]) -> list[dict[str, int]]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from casus.model import Incident
+from casus.model import Disagreement, DisagreementField, DisagreementValue, Incident, Toll
 
 _VIOLENT = "ASSAULT"
+_COUNTED: tuple[DisagreementField, ...] = ("killed", "injured")
+_ABOVE = "A part counts more"
 
 
 def mark_parts(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
@@ -22,7 +24,38 @@ def mark_parts(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
         if _is_long(incident):
             for report in incident.report_ids:
                 by_report[report].append(incident)
-    return tuple(replace(i, part_of=_whole(i, by_report)) for i in incidents)
+    marked = tuple(_marked(i, _whole(i, by_report)) for i in incidents)
+    by_id = {i.incident_id: i for i in marked} if any(i.part_of for i in marked) else {}
+    return tuple(_weighed(i, by_id.get(i.part_of) if i.part_of else None) for i in marked)
+
+
+def _weighed(incident: Incident, whole: Incident | None) -> Incident:
+    """The incident, with more harm in it than in the whole that it is a part of told as impossible; what was told so before is found anew."""
+    others = tuple(d for d in incident.disagreements if not d.why.startswith(_ABOVE))
+    found = tuple(d for field in _COUNTED if whole is not None and (d := _above(incident, whole, field)) is not None)
+    return incident if (*others, *found) == incident.disagreements else replace(incident, disagreements=(*others, *found))
+
+
+def _above(part: Incident, whole: Incident, field: DisagreementField) -> Disagreement | None:
+    ours, theirs = _all(part, field), _all(whole, field)
+    if ours is None or theirs is None or ours.low is None or theirs.high is None or ours.low <= theirs.high:
+        return None
+    values = (_side(ours, f"at least {ours.low} in the part"), _side(theirs, f"at most {theirs.high} in the whole"))
+    return Disagreement(field, "all", values, "impossible", f"{_ABOVE} than the whole ({theirs.high}): at least {ours.low} {field}.")
+
+
+def _all(incident: Incident, field: str) -> Toll | None:
+    return next((t for t in incident.tolls if t.what == field and t.of_group == "all"), None)
+
+
+def _side(toll: Toll, words: str) -> DisagreementValue:
+    return DisagreementValue(
+        words, tuple(sorted({f.claim_id for f in toll.figures})), tuple(sorted({s.name for f in toll.figures for s in f.said_by}))
+    )
+
+
+def _marked(incident: Incident, whole: str | None) -> Incident:
+    return incident if incident.part_of == whole else replace(incident, part_of=whole)
 
 
 def _whole(incident: Incident, by_report: dict[str, list[Incident]]) -> str | None:

@@ -17,16 +17,20 @@ from casus.link.evidence import COMPARISONS, PRIOR, Comparison, Level
 Backend = Literal["duckdb", "spark"]
 _CALLS: Mapping[Backend, Mapping[str, str]] = MappingProxyType(
     {
-        "duckdb": {"any": "list_has_any", "size": "len", "shared": "casus_shared", "dot": "array_inner_product"},
-        "spark": {"any": "arrays_overlap", "size": "size", "shared": "casus_shared", "dot": "casus_dot"},
+        "duckdb": {"any": "list_has_any", "size": "len", "shared": "casus_shared", "common": "casus_common", "dot": "array_inner_product"},
+        "spark": {"any": "arrays_overlap", "size": "size", "shared": "casus_shared", "common": "casus_common", "dot": "casus_dot"},
     }
 )
 #: what must be run once in a session of the backend before the settings are used
 MACROS: Mapping[Backend, tuple[str, ...]] = MappingProxyType(
     {
-        "duckdb": ("CREATE OR REPLACE MACRO casus_shared(a, b) AS len(list_intersect(a, b))",),
+        "duckdb": (
+            "CREATE OR REPLACE MACRO casus_shared(a, b) AS len(list_intersect(a, b))",
+            "CREATE OR REPLACE MACRO casus_common(a, b) AS len(list_intersect(a, b))",
+        ),
         "spark": (
             "CREATE OR REPLACE TEMPORARY FUNCTION casus_shared(a ARRAY<STRING>, b ARRAY<STRING>) RETURNS INT RETURN size(array_intersect(a, b))",
+            "CREATE OR REPLACE TEMPORARY FUNCTION casus_common(a ARRAY<BIGINT>, b ARRAY<BIGINT>) RETURNS INT RETURN size(array_intersect(a, b))",
             "CREATE OR REPLACE TEMPORARY FUNCTION casus_dot(a ARRAY<FLOAT>, b ARRAY<FLOAT>) RETURNS DOUBLE "
             "RETURN aggregate(zip_with(a, b, (x, y) -> double(x) * y), double(0), (s, x) -> s + x)",
         ),
@@ -56,4 +60,13 @@ def _comparison(comparison: Comparison, calls: Mapping[str, str]) -> CustomCompa
 def _level(level: Level, calls: Mapping[str, str]) -> ComparisonLevelCreator:
     sql = "ELSE" if level.sql is None else level.sql.format(**calls)
     made = CustomLevel(sql, label_for_charts=level.words)
-    return made.configure(is_null_level=True) if level.m is None else made.configure(m_probability=level.m, u_probability=level.u)
+    if level.m is None:
+        return made.configure(is_null_level=True)
+    m, u = shares(level)
+    return made.configure(m_probability=m, u_probability=u)
+
+
+def shares(level: Level) -> tuple[float, float]:
+    """Two shares below 1 whose ratio gives the level's bits: all that Splink makes of them."""
+    most = 2.0 ** -(abs(level.weight) + 1)
+    return (0.5, most) if level.weight > 0 else (most, 0.5)

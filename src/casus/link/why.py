@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from casus.link.copies import changes
-from casus.link.evidence import COMPARISONS, ENOUGH, PRIOR
+from casus.link.evidence import COMPARISONS, ENOUGH, PRIOR_BITS
 from casus.link.features import feature_table
 from casus.link.happenings import Happening, all_happenings
 from casus.link.origins import Tie, find_ties
 from casus.link.pairs import explain, weigh
+from casus.link.rarity import UNCOUNTED
 from casus.link.vectors import Embed, word_vectors
 from casus.model import Claim, Registry, Report
 
@@ -46,13 +48,19 @@ class Origin:
     changes: tuple[tuple[str | None, str | None], ...]
 
 
-def why(reports: Sequence[Report], claims: Sequence[Claim], registry: Registry, embed: Embed = word_vectors) -> tuple[Link, ...]:
+def why(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    registry: Registry,
+    embed: Embed = word_vectors,
+    rarity: pa.Table = UNCOUNTED,
+) -> tuple[Link, ...]:
     """The links that hold an incident together, given its reports and claims: the strongest first, none that a stronger one makes idle.
 
     What they leave apart was put together by people.
     """
     happenings = all_happenings(reports, claims, registry)
-    features = feature_table(happenings, registry, embed)
+    features = feature_table(happenings, registry, embed, rarity)
     weighed = weigh(features).to_pylist()
     pairs = sorted((-r["weight"], r["uid_l"], r["uid_r"]) for r in weighed if r["weight"] >= ENOUGH)
     tree = list(_tree([(a, b) for _, a, b in pairs], len(happenings)))
@@ -70,7 +78,7 @@ def _tree(pairs: Sequence[tuple[int, int]], size: int) -> Iterator[tuple[int, in
 
 
 def _steps(levels: dict[str, int]) -> tuple[Step, ...]:
-    first = Step("prior", "any two that meet in a block", math.log2(PRIOR / (1 - PRIOR)))
+    first = Step("prior", "any two that meet in a block", PRIOR_BITS)
     found = ((c, c.levels[levels[c.name]]) for c in COMPARISONS)
     return (first, *(Step(c.name, level.words, level.weight) for c, level in found))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casus.model.actor import ActorKind
+from casus.model.perception import NOTHING_SEEN, Perception
 from casus.model.place import Place
 from casus.model.report import Report
 from casus.model.span import Span
@@ -17,6 +18,7 @@ Pos = Literal[
 ]
 CueKind = Literal[
     "speech",
+    "stance",
     "hedge",
     "denial",
     "negation",
@@ -128,3 +130,5 @@ class Annotated:
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
+    #: what the encoder saw; empty without one
+    perception: Perception = NOTHING_SEEN

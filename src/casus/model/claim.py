@@ -48,14 +48,14 @@ class Responsibility:
 class Claim:
     """One line of claims.jsonl. ``said_by`` empty means that the report itself speaks.
 
-    ``type`` is a PLOVER event type for events and a relation name for relations; ``rule`` is the id of the codebook rule
+    ``type`` is a PLOVER event type for events, a relation name for relations and null for statements; ``rule`` is the id of the codebook rule
     or model head that made the claim. ``sign`` (friendly, neither, hostile) and ``trend`` are set for relations only.
     """
 
     claim_id: str
     report_id: str
     kind: ClaimKind
-    type: str
+    type: str | None
     quote: Span
     rule: str
     confidence: float
@@ -77,3 +77,8 @@ class Claim:
     responsibility: Responsibility | None = None
     sign: Sign | None = None
     trend: Trend | None = None
+
+    @property
+    def label(self) -> str:
+        """The type, or what a claim without one is called."""
+        return self.type or self.kind

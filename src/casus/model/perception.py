@@ -71,3 +71,6 @@ class Perception:
     mentions: tuple[Mention, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     cues: tuple[LearnedCue, ...] = ()
+
+
+NOTHING_SEEN = Perception()

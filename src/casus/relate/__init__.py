@@ -9,9 +9,10 @@ from casus.relate.ties import gather
 __all__ = ["RELATE_VERSION", "relate"]
 
 #: raised with every change that may change a relation
-RELATE_VERSION = "1"
+RELATE_VERSION = "2"
 
 
 def relate(reports: tuple[Report, ...], claims: tuple[Claim, ...], registry: Registry) -> tuple[Relation, ...]:
     """The ties that the relation claims tell, by id; the result does not depend on the order of the input."""
-    return tuple(sorted(with_tensions(gather(reports, claims, registry)), key=lambda r: r.relation_id))
+    ties, days = gather(reports, claims, registry)
+    return tuple(sorted(with_tensions(ties, days), key=lambda r: r.relation_id))

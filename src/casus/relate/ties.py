@@ -18,6 +18,8 @@ _SURENESS: tuple[Modality, ...] = (
     *("asserted", "claimed", "alleged", "predicted", "planned", "threatened", "hypothetical", "foiled", "denied"),
 )
 _Key = tuple[str, str, str, bool]
+#: first and last
+Days = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,28 @@ class Told:
 
     @property
     def key(self) -> _Key:
-        return (_identity(self.subject), self.claim.type, _identity(self.object), self.holds)
+        return (_identity(self.subject), self.claim.label, _identity(self.object), self.holds)
 
     @property
     def when(self) -> date | None:
         return self.claim.time.start if self.claim.time else None
 
 
-def gather(reports: Sequence[Report], claims: Iterable[Claim], registry: Registry) -> list[Relation]:
-    """Ties without their tensions. Claims of near copies of a report tell nothing new, and are left."""
+def gather(reports: Sequence[Report], claims: Iterable[Claim], registry: Registry) -> tuple[list[Relation], dict[str, Days]]:
+    """Ties without their tensions, and on which days each was told as there. Claims of near copies tell nothing new, and are left."""
     days = {r.report_id: r.published for r in reports if r.copy_of is None}
     groups: dict[_Key, list[Told]] = defaultdict(list)
     for told in (t for c in claims if c.kind == "relation" and c.report_id in days for t in _told(c, days, registry)):
         groups[told.key].append(told)
-    return _ended([_tie(sorted(group, key=_in_time)) for _, group in sorted(groups.items())])
+    told_in_time = [sorted(group, key=_in_time) for _, group in sorted(groups.items())]
+    ties = [_tie(group) for group in told_in_time]
+    return _ended(ties), {t.relation_id: span for t, group in zip(ties, told_in_time, strict=True) if (span := _days(group)) is not None}
+
+
+def _days(group: Sequence[Told]) -> Days | None:
+    """First and last day of which a claim tells the tie as there; where it tells none, the day of its report."""
+    days = [d for t in group if t.claim.trend != "ended" and (d := t.when or t.published) is not None]
+    return (min(days), max(days)) if days else None
 
 
 def _told(claim: Claim, days: Mapping[str, date | None], registry: Registry) -> Iterator[Told]:
@@ -84,7 +94,7 @@ def _tie(group: Sequence[Told]) -> Relation:
     return Relation(
         relation_id=content_id("t", first.key),
         subject=first.subject,
-        relation=first.claim.type,
+        relation=first.claim.label,
         object=first.object,
         sign=first.claim.sign or 0,
         trend=trend,

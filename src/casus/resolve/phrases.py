@@ -12,6 +12,8 @@ from casus.resolve.names import Name
 _WIDEST = 7
 _MODIFIERS = ("ADJ", "NOUN", "PROPN", "NUM", "DET", "X")
 _POSSESSIVE = ("'s", "’s", "'", "’")
+#: a day before a role is no part of it: "on Sunday people marched"
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,19 @@ def _heads(tokens: Sequence[Token], first: int, last: int, rules: RoleRules) -> 
     at = first
     while at < last:
         size, role = _longest(tokens, at, last, rules)
-        if role is not None and tokens[at + size - 1].pos not in ("VERB", "AUX"):
+        if role is not None and (size > 1 or tokens[at].pos not in ("VERB", "AUX") or _is_plural(tokens, at, last, role)):
             yield at, at + size, role
         at += max(size, 1)
+
+
+def _is_plural(tokens: Sequence[Token], at: int, last: int, role: Role) -> bool:
+    """Is a form in -s a noun: "killed by Afghan forces.", "all forces of A": nothing follows that it could be done to."""
+    after = tokens[at + 1] if at + 1 < last else None
+    return (
+        role.act not in ("speaker", "media")
+        and tokens[at].form == "s"
+        and (after is None or after.pos in ("PUNCT", "ADP", "AUX", "VERB", "CCONJ"))
+    )
 
 
 def _longest(tokens: Sequence[Token], at: int, last: int, rules: RoleRules) -> tuple[int, Role | None]:
@@ -110,7 +122,7 @@ def _leftmost(tokens: Sequence[Token], floor: int, start: int) -> int:
         before = tokens[at - 1]
         hyphen = before.text == "-" and at - 2 >= floor and tokens[at - 2].end == before.start and before.end == tokens[at].start
         joined = before.text in _POSSESSIVE or hyphen
-        if not joined and before.pos not in _MODIFIERS:
+        if (not joined and before.pos not in _MODIFIERS) or before.text in _DAYS:
             break
         if before.pos == "NUM" and at < start and tokens[at].pos == "PROPN":
             break

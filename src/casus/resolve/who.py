@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from casus.codebook.events import load_event_rules
 from casus.codebook.roles import RoleRules
 from casus.model import ActorKind, ActorMention, Annotated, Registry, Sentence, Span, Token
 from casus.resolve.bearing import as_branches, countries_of, lookalikes_apart, main_country, of_the_country, with_anaphors
@@ -99,9 +100,17 @@ def _of_name(text: str, name: Name, tokens: Sequence[Token], sentence: Sentence,
         return ActorMention(span, entry.actor_id, entry.name, "state") if after is not None and after.pos in ("NOUN", "VERB") else None
     if name.use == "metonym":
         return ActorMention(span, entry.actor_id, entry.name, "state") if acts(tokens, at, end, sentence, before, roles) else None
-    if entry.kind == "state" and before in roles.locative:
+    if entry.kind == "state" and before != "at" and before in roles.locative and not _owns_a_deed(tokens, end, sentence.last):
         return None
     return ActorMention(span, entry.actor_id, entry.name, entry.kind)
+
+
+def _owns_a_deed(tokens: Sequence[Token], end: int, last: int) -> bool:
+    """As in "anger at Chad's deportation of": behind a word of place, yet the one who acts."""
+    if end >= last or tokens[end].text not in ("'s", "’s"):
+        return False
+    deeds = load_event_rules().index.matches(tokens, end + 1, min(end + 5, last))
+    return any(m.pattern.shape == "noun" and all(t.pos in ("ADJ", "NOUN") for t in tokens[end + 1 : m.first]) for m in deeds)
 
 
 def _before(tokens: Sequence[Token], at: int, first: int) -> str:

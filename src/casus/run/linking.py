@@ -7,20 +7,20 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from casus.link import LINK_VERSION, Linked, Memory, link, link_more
+from casus.link import LINK_VERSION, Linked, Memory, is_stale, link, link_more
 from casus.model import Actor, Claim, Finding, Registry, Relation, Report, TollRule
 from casus.relate import RELATE_VERSION, relate
 from casus.run.actors import add_actors, collect_actors
 from casus.store import Casebook, Writer
 
-_MEMORY = ("happenings", "pairs", "sketches")
+_MEMORY = ("happenings", "pairs", "sketches", "rarity", "lives")
 
 
 def link_book(writer: Writer, registry: Registry, coded_with: str, toll_rule: TollRule) -> None:
     """Link the casebook's claims into incidents, unless that is done; ``coded_with`` names what the claims depend on.
 
-    When reports were only added since, just these are compared; when any was changed or taken away, or a version or the toll
-    rule is another, all are linked anew. Ids of incidents stay in both cases.
+    When reports were only added since, just these are compared; when any was changed or taken away, when they became a quarter more, or
+    a version or the toll rule is another, all are linked anew. Ids of incidents stay in both cases.
     """
     book = writer.book()
     how = f"link {LINK_VERSION}, relate {RELATE_VERSION}, {coded_with}, best {toll_rule}"
@@ -38,15 +38,17 @@ def link_book(writer: Writer, registry: Registry, coded_with: str, toll_rule: To
 
 def _memory(book: Casebook) -> Memory | None:
     tables = [book.kept(name) for name in _MEMORY]
-    happenings, pairs, sketches = tables
-    return Memory(happenings, pairs, sketches) if happenings and pairs and sketches else None
+    happenings, pairs, sketches, rarity, lives = tables
+    if not happenings or not pairs or not sketches or not rarity or lives is None:
+        return None
+    return Memory(happenings, pairs, sketches, rarity, lives)
 
 
 def _added(book: Casebook, memory: Memory) -> frozenset[str] | None:
-    """Ids of the reports that are new; None when any that was linked is gone."""
+    """Ids of the reports that are new; None when any that was linked is gone, or when they are so many that words are to be counted anew."""
     now = frozenset(book.reports.to_arrow().column("report_id").to_pylist())
     before = frozenset(memory.sketches.column("report_id").to_pylist())
-    return now - before if before <= now else None
+    return now - before if before <= now and not is_stale(memory.rarity, len(now)) else None
 
 
 def _link_anew(writer: Writer, book: Casebook, registry: Registry, key: str, toll_rule: TollRule) -> None:
@@ -82,7 +84,7 @@ def _write(
     findings: Sequence[Finding],
 ) -> None:
     twice = [_given_twice(*pair) for pair in book.given_twice()]
-    memory: dict[str, pa.Table] = dict(zip(_MEMORY, (linked.memory.happenings, linked.memory.pairs, linked.memory.sketches), strict=True))
+    memory: dict[str, pa.Table] = {name: getattr(linked.memory, name) for name in _MEMORY}
     writer.set_linked(key, linked.incidents, _ties(book, copies, registry), actors, copies, (*findings, *twice), memory)
 
 

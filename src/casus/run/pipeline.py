@@ -18,16 +18,19 @@ from pathlib import Path
 from typing import Protocol
 
 from casus import read
+from casus.annotate import checked_file, shipped_sha256
 from casus.codebook.registry import load_registry
 from casus.link.tolls import BEST_RULE
-from casus.model import Claim, Finding, Report, TollRule
+from casus.model import Claim, Finding, Perception, Report, TollRule
 from casus.read import find_sources, load_source, read_source
-from casus.run.coding import CODING_VERSION, Kit, code_report, load_kit
+from casus.run.coding import CODING_VERSION, Kit, code_report, load_kit, perceive_for
 from casus.run.linking import link_book
 from casus.store import Casebook, Writer, open_for_writing
 
 _BATCH = 32
 _SECONDS = 5.0
+#: reports that the encoder reads together
+_TOGETHER = 64
 
 
 class Progress(Protocol):
@@ -62,10 +65,12 @@ class _Batch:
         return len(self.results) >= _BATCH or time.monotonic() - self.since > _SECONDS
 
 
-def versions(registries: Sequence[Path] = ()) -> str:
-    """What coded parts depend on, beside the source's bytes: the code, and the content of the analyst's own registry files."""
+def versions(registries: Sequence[Path] = (), encoder: bool = True) -> str:
+    """What coded parts depend on, beside the source's bytes: the code, the encoder, and the content of the analyst's own registry files."""
+    seeing = shipped_sha256() if encoder else None
     own = hashlib.sha256(b"\0".join(path.read_bytes() for path in registries)).hexdigest()[:12] if registries else ""
-    return f"read {read.READ_VERSION}, coding {CODING_VERSION}" + (f", registry {own}" if own else "")
+    made_by = f"read {read.READ_VERSION}, coding {CODING_VERSION}"
+    return made_by + (f", encoder {seeing[:12]}" if seeing else "") + (f", registry {own}" if own else "")
 
 
 def code(
@@ -76,13 +81,16 @@ def code(
     work: Callable[[str, str | None], Result | None] | None = None,
     registry: Sequence[str | Path] = (),
     toll_rule: TollRule = BEST_RULE,
+    encoder: bool = True,
 ) -> Casebook:
     """Code sources (files, folders, glob patterns, ``file://`` URLs, ``-``) into a casebook, made if it is not there.
 
     Sources that the casebook already holds, unchanged, are left alone. ``workers`` processes share the reading and
     coding; the result is the same for any number. ``work`` does one source, by default ``work_source``. ``registry``: YAML
     files of actors that add to or override the shipped ones. ``toll_rule`` says how the best figure of a toll is chosen.
+    ``encoder``: let the encoder that ships help the codebook; without it the codebook alone decides.
     Raises ``CasebookError`` when the folder cannot be the casebook, ``CodebookError`` when a registry file is wrong,
+    ``EncoderError`` when the encoder's file is missing or altered,
     ``ValueError`` for a number of workers below 1. What went
     wrong with single sources is in the casebook's findings.
     """
@@ -91,13 +99,16 @@ def code(
     own = tuple(Path(path) for path in registry)
     if own:
         load_registry(extra=own)  # a wrong entry is told before anything is written
+    if encoder:
+        checked_file()
     names, problems = find_sources([str(s) for s in sources])
     with open_for_writing(casebook) as writer:
-        done = writer.manifest.done(versions(own))
-        keep = partial(_write, writer, versions(own))
+        made_by = versions(own, encoder)
+        done = writer.manifest.done(made_by)
+        keep = partial(_write, writer, made_by)
         _keep_problems(keep, problems, done)
-        _code_all(keep, names, done, workers, progress, work or partial(work_source, registries=own))
-        _link_all(writer, progress, own, toll_rule)
+        _code_all(keep, names, done, workers, progress, work or partial(work_source, registries=own, encoder=encoder))
+        _link_all(writer, progress, own, made_by, toll_rule)
         return writer.book()
 
 
@@ -212,27 +223,27 @@ def _shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _kit(registries: tuple[Path, ...]) -> Kit:
-    return _kit_of(registries, versions(registries))
+def _kit(registries: tuple[Path, ...], encoder: bool) -> Kit:
+    return _kit_of(registries, encoder, versions(registries, encoder))
 
 
 @cache
-def _kit_of(registries: tuple[Path, ...], content: str) -> Kit:
+def _kit_of(registries: tuple[Path, ...], encoder: bool, content: str) -> Kit:
     """One kit for each content of the files: a changed file is loaded anew."""
-    return load_kit(registries)
+    return load_kit(registries, encoder)
 
 
-def work_source(name: str, known: str | None, registries: tuple[Path, ...] = ()) -> Result | None:
+def work_source(name: str, known: str | None, registries: tuple[Path, ...] = (), encoder: bool = True) -> Result | None:
     """Load, read and code one source; None when its bytes have the hash ``known``. A fault in it is an error finding."""
     try:
-        return _work_source(name, known, registries)
+        return _work_source(name, known, registries, encoder)
     except Exception as problem:  # a fault in one source must not stop the others
         shown = _shown(name)
         message = f"{shown}: could not be worked ({type(problem).__name__}: {problem!s:.120}), and is left out; save it as plain text and report this"
         return Result(shown, "unread: fault", findings=(Finding("run", "fault", message, severity="error", source=shown),))
 
 
-def _work_source(name: str, known: str | None, registries: tuple[Path, ...]) -> Result | None:
+def _work_source(name: str, known: str | None, registries: tuple[Path, ...], encoder: bool) -> Result | None:
     loaded = load_source(name)
     shown = _shown(name)
     if isinstance(loaded, Finding):
@@ -244,9 +255,10 @@ def _work_source(name: str, known: str | None, registries: tuple[Path, ...]) -> 
     reading = read_source(read.Source(shown, loaded.data))
     claims: list[Claim] = []
     findings = list(reading.findings)
-    for report in reading.reports:
+    kit = _kit(registries, encoder)
+    for report, seen in _perceived(reading.reports, kit):
         try:
-            coded = code_report(report, _kit(registries))
+            coded = code_report(report, kit, seen)
         except Exception as problem:  # a fault in coding one report must not stop the others
             findings.append(_not_coded(report, problem))
             continue
@@ -255,14 +267,20 @@ def _work_source(name: str, known: str | None, registries: tuple[Path, ...]) -> 
     return Result(shown, sha256, reading.reports, tuple(claims), tuple(findings))
 
 
+def _perceived(reports: Sequence[Report], kit: Kit) -> Iterator[tuple[Report, Perception]]:
+    for first in range(0, len(reports), _TOGETHER):
+        some = reports[first : first + _TOGETHER]
+        yield from zip(some, perceive_for(some, kit), strict=True)
+
+
 def _not_coded(report: Report, problem: Exception) -> Finding:
     message = f"{report.source}: article {report.part} could not be coded ({type(problem).__name__}: {problem!s:.120}); it is kept uncoded; report this"
     return Finding("run", "not-coded", message, report.report_id, severity="error", source=report.source)
 
 
-def _link_all(writer: Writer, progress: Progress | None, registries: tuple[Path, ...], toll_rule: TollRule) -> None:
+def _link_all(writer: Writer, progress: Progress | None, registries: tuple[Path, ...], made_by: str, toll_rule: TollRule) -> None:
     if progress:
         progress.start("linking", 1)
-    link_book(writer, _kit(registries).registry, versions(registries), toll_rule)
+    link_book(writer, load_registry(extra=registries), made_by, toll_rule)
     if progress:
         progress.advance("linking", 1)

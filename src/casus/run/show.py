@@ -97,7 +97,9 @@ def show_why(book: Casebook, beginning: str) -> None:
     claims = book.some("claims", "claim_id", frozenset(incident.claim_ids))
     reports = book.some("reports", "report_id", frozenset(incident.report_ids))
     console = terminal()
-    for line in _why_lines(incident, reports, why(reports, claims, load_registry()), why_origins(reports)):
+    rarity = book.kept("rarity")
+    links = why(reports, claims, load_registry()) if rarity is None else why(reports, claims, load_registry(), rarity=rarity)
+    for line in _why_lines(incident, reports, links, why_origins(reports)):
         console.print(Text(safe(line)))
 
 
@@ -194,7 +196,7 @@ def _figure_line(figure: TollFigure, report: Report) -> str:
 
 def _claim_line(claim: Claim, report: Report) -> str:
     doubt = "" if claim.modality == "asserted" else f" [{claim.modality}]"
-    return f"{claim.type}{doubt}{' [negated]' if claim.negated else ''}  {_source(report)}, {_day(report)}, {_chain(claim.said_by)}"
+    return f"{claim.label}{doubt}{' [negated]' if claim.negated else ''}  {_source(report)}, {_day(report)}, {_chain(claim.said_by)}"
 
 
 def _chain(speakers: Sequence[Speaker]) -> str:
