@@ -53,3 +53,34 @@ def test_what_others_say_is_not_of_the_meeting() -> None:
 )
 def test_what_is_told_next_went_on_that_day(text: str, day: str | None) -> None:
     assert day_of(text, "REJECT") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The state of Mali on Tuesday mourned the ten guards who died in the bombing.", None),
+        ("On Tuesday gunmen attacked a base in Mali and shot the guards who slept there.", "2021-10-05"),
+    ],
+)
+def test_a_day_before_who_is_the_main_verb_s(text: str, day: str | None) -> None:
+    assert day_of(text, "ASSAULT") == day
+
+
+def _days(text: str) -> list[str | None]:
+    attacks = (c for c in claims(text) if c.type == "ASSAULT")
+    return [c.time.start.isoformat() if c.time and c.time.start else None for c in attacks]
+
+
+def test_the_blast_of_another_country_was_on_its_own_day() -> None:
+    text = "Gunmen attacked a base in Mali on Tuesday.\n\nA bomb went off in Nairobi, Kenya.\n\nThe blast in Nairobi broke windows."
+    assert _days(text) == ["2021-10-05", None, None]
+
+
+def test_the_attack_told_before_lends_its_day() -> None:
+    text = "Gunmen attacked a base in Mali on Tuesday.\n\nThe attack in Mali broke windows."
+    assert _days(text) == ["2021-10-05", "2021-10-05"]
+
+
+def test_what_had_gone_before_lends_no_day() -> None:
+    text = "Gunmen attacked a base in Mali.\n\nThe rebels said troops had bombed a camp in Mali on Tuesday.\n\nThe attack broke windows."
+    assert _days(text) == [None, "2021-10-05", None]

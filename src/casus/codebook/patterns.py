@@ -17,7 +17,8 @@ from casus.model import Token
 Shape = Literal["verb", "noun", "phrase"]
 P = TypeVar("P")
 _GAP = 4
-_STOPS = frozenset(".;:!?—")
+#: what a gap does not reach over: the end of a sentence, the start of a clause of time
+_STOPS = frozenset(".;:!?—") | {"when", "while"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,18 @@ def _match_rest(steps: Sequence[frozenset[str] | None], step: int, tokens: Seque
 
 def _match_gap(steps: Sequence[frozenset[str] | None], step: int, tokens: Sequence[Token], at: int, last: int) -> int | None:
     for skip in range(_GAP + 1):
-        if skip and (at + skip - 1 >= last or tokens[at + skip - 1].text in _STOPS):
+        if skip and (at + skip - 1 >= last or _stops(tokens, at + skip - 1, last)):
             return None
         end = _match_rest(steps, step, tokens, at + skip, last)
         if end is not None:
             return end
     return None
+
+
+def _stops(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Is this where a gap must end: at another clause, or at a finite verb with an object ("who were to leave in May attacked a village")?"""
+    follows = tokens[at + 1].pos if at + 1 < last else None
+    return tokens[at].text.lower() in _STOPS or (tokens[at].pos == "VERB" and tokens[at].form == "past" and follows == "DET")
 
 
 def longest(matches: Iterable[Match[P]]) -> list[Match[P]]:

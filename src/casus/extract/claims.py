@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from casus.codebook.events import EventRules
 from casus.codebook.figure_rules import FigureRules
 from casus.codebook.relations import RelationRules
+from casus.extract.announced import announcer, by_name
 from casus.extract.attribution import Voices
 from casus.extract.clauses import Reader
 from casus.extract.confidence import confidence_of
 from casus.extract.figures import FoundFigure, find_figures
 from casus.extract.grouping import happenings_of
 from casus.extract.learned import is_doubted, learned_triggers, with_learned_parties, with_learned_speaker
-from casus.extract.modality import find_certainty, said_certainty
+from casus.extract.modality import find_certainty, said_certainty, with_undertaking
 from casus.extract.parties import as_parties, find_parties, fits_parties, is_label, of_a_nation, only_speaks
 from casus.extract.relations import find_relations
 from casus.extract.responsibility import claimed_by_telling, find_responsibility
@@ -23,7 +24,7 @@ from casus.extract.statements import find_statements, scenarios_aside
 from casus.extract.talks import Meeting, meetings_of, place_of_talks
 from casus.extract.targets import counted_people, direct_targets, find_targets, names_nobody, only_names_building
 from casus.extract.things import find_thing
-from casus.extract.times import is_background, time_in_sentence
+from casus.extract.times import is_background, is_backstory, time_in_sentence
 from casus.extract.topics import bodies_read
 from casus.extract.triggers import Trigger, find_triggers
 from casus.extract.widen import widened
@@ -122,7 +123,10 @@ def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trig
     if rule.type == "ASSAULT":  # who tells of an attack is not who made it
         actors = tuple(p for p in actors if all(p.span != s.span for s in speakers))
     cue = voices.cue_at(head.sentence, head.span.start)
-    certainty = said_certainty(find_certainty(annotated, head), rule.type, head.span.text, cue, bool(speakers))
+    actors = tuple(by_name(reader, p) for p in actors or announcer(reader, head, cue))
+    found = find_certainty(annotated, head)
+    found = with_undertaking(annotated, head, found) if speakers else found
+    certainty = said_certainty(found, rule.type, head.span.text, cue, bool(speakers))
     if rule.type == "THREATEN" and certainty.modality == "asserted":
         certainty = replace(certainty, modality="threatened")
     place, time = _own_place(annotated, head, actors, speakers), time_in_sentence(annotated, head, others)
@@ -269,7 +273,8 @@ def _completed(claim: Claim) -> Claim:
 def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place | None, registry: Registry) -> list[Draft]:
     """Places and times for claims whose own sentence has none."""
     places: dict[str | None, Place] = {}
-    times: dict[str | None, When] = {}
+    times: dict[str | None, list[Claim]] = {}
+    told_of: set[str | None] = set()
     lead = dateline(annotated.places)
     out: list[Draft] = []
     for draft in drafts:
@@ -296,17 +301,27 @@ def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place
                 or _lead_place(lead, country),
             )
         if not draft.own_time and draft.points_back and not is_background(annotated, draft.head):
-            claim = replace(claim, time=times.get(claim.type))
-        if is_background(annotated, draft.head):  # "the worst since the raid in X": what comes after does not lean on it
+            claim = replace(claim, time=_day_told(claim, times.get(claim.type, ())))
+        aside = claim.type in told_of and is_backstory(annotated, draft.head)
+        if aside or is_background(annotated, draft.head):  # "the worst since the raid in X": what comes after does not lean on it
             out.append(replace(draft, claim=claim))
             continue
+        if not annotated.sentences[draft.head.sentence].is_title:
+            told_of.add(claim.type)
         if draft.own_place and claim.place is not None and (claim.type not in places or not draft.head.rule.weak):
             places[claim.type] = claim.place
         if draft.own_time and claim.time is not None:
-            times.setdefault(claim.type, claim.time)
+            times.setdefault(claim.type, []).append(claim)
         out.append(replace(draft, claim=claim))
     talks = meetings_of([d.claim for d in out])
     return _titles_filled(annotated, [replace(d, claim=_at_meeting(d.claim, m)) for d, m in zip(out, talks, strict=True)])
+
+
+def _day_told(claim: Claim, told: Sequence[Claim]) -> When | None:
+    """The day of the first happening told before that was not elsewhere: in a report of two attacks, "the blast" there was on its own day."""
+    alike = (t for t in told if t.place is None or claim.place is None or not _elsewhere(t.place, claim.place))
+    first = next(alike, None)
+    return first.time if first is not None else None
 
 
 def _at_meeting(claim: Claim, meeting: Meeting | None) -> Claim:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casus.extract.appositions import with_names
 from casus.extract.clause_words import (
     ACCUSING,
     AMOUNTS,
@@ -48,7 +49,7 @@ class Reader:
             while end < bounds.last and annotated.tokens[end].start < mention.span.end:
                 end += 1
             starts[at] = (mention, end)
-        return cls(annotated.tokens, bounds.first, bounds.last, starts)
+        return cls(annotated.tokens, bounds.first, bounds.last, with_names(annotated.tokens, starts, bounds.last))
 
     def mentions(self, first: int, last: int) -> list[tuple[int, int, ActorMention]]:
         """(first, last, mention) of those that lie wholly in the token range, in order."""

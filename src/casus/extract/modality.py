@@ -143,6 +143,26 @@ def _stands_behind(tokens: Sequence[Token], at: int, floor: int) -> bool:
     return before is not None and (before.pos == "ADP" or (before.pos == "VERB" and before.lemma not in _TELLING))
 
 
+def with_undertaking(annotated: Annotated, trigger: Spot, certainty: Certainty) -> Certainty:
+    """What a speaker says would be done if others keep their side is a plan with a condition, no scenario: "the text says A would leave if B
+
+    keeps the truce". The condition stands behind the deed and may come true: its verb is in the present.
+    """
+    if certainty.modality != "hypothetical" or "would" not in {c.text.lower() for c in certainty.cues}:
+        return certainty
+    conditions = [c for c in certainty.cues if c.text.lower() in ("if", "unless")]
+    real = all(c.start >= trigger.span.end and _is_present(annotated, trigger.sentence, c) for c in conditions)
+    if not conditions or not real or any(c.text.lower() in ("could", "may", "might", "should") for c in certainty.cues):
+        return certainty
+    return Certainty("planned", certainty.negated, tuple(c for c in certainty.cues if c not in conditions))
+
+
+def _is_present(annotated: Annotated, sentence: int, cue: Span) -> bool:
+    last = annotated.sentences[sentence].last
+    verb = next((t for t in annotated.tokens[:last] if t.start >= cue.end and t.pos in ("VERB", "AUX")), None)
+    return verb is not None and verb.form in ("base", "s") and verb.text.lower() not in ("would", "could", "were", "might", "should")
+
+
 def said_certainty(certainty: Certainty, kind: str, words: str, cue: Cue | None, in_reported: bool) -> Certainty:
     """Certainty as the type of act and the innermost verb of speech colour it.
 

@@ -68,6 +68,7 @@ def _owns(annotated: Annotated, trigger: Trigger, mention: TimeMention, others: 
         _of_other_noun(annotated, trigger, mention, told)
         or _of_inner_clause(annotated, trigger, mention)
         or _in_aside(annotated, trigger, mention)
+        or _before_relative(annotated, trigger, mention, told)
     ):
         return False
     between = annotated.report.text[mention.span.end : trigger.span.start].lower()
@@ -106,6 +107,17 @@ def _of_inner_clause(annotated: Annotated, trigger: Trigger, mention: TimeMentio
     between = [t for t in annotated.tokens if trigger.span.end <= t.start < mention.span.start]
     opening = next((at for at, t in enumerate(between) if t.text.lower() in _INNER), _when_of_relative(between))
     return opening is not None and any(t.pos in ("VERB", "AUX") for t in between[opening:])
+
+
+def _before_relative(annotated: Annotated, trigger: Trigger, mention: TimeMention, told: Sequence[Trigger]) -> bool:
+    """As in "on Thursday the state mourned those who died in the raid": the day is that of the verb before *who*."""
+    between = [t for t in annotated.tokens if mention.span.end <= t.start < trigger.span.start]
+    relative = next((at for at, t in enumerate(between) if at and t.text.lower() in ("who", "which", "whose")), None)
+    if relative is None:
+        return False
+    verbs = [t for t in between[:relative] if t.pos == "VERB" and t.form in ("past", "s")]
+    alike = [t for t in told if t.rule.type == trigger.rule.type and mention.span.end <= t.span.start < between[relative].start]
+    return bool(verbs) and not alike
 
 
 def _in_aside(annotated: Annotated, trigger: Trigger, mention: TimeMention) -> bool:
@@ -176,3 +188,9 @@ def is_background(annotated: Annotated, trigger: Trigger) -> bool:
     words = annotated.tokens[sentence.first : trigger.first]
     since = next((at for at, t in enumerate(words) if t.text.lower() == "since"), None)
     return since is not None and not any(t.text == "," for t in words[since:])
+
+
+def is_backstory(annotated: Annotated, trigger: Trigger) -> bool:
+    """As in "troops had bombed a camp in May": what had gone before the happening that the report tells of."""
+    before = annotated.tokens[max(annotated.sentences[trigger.sentence].first, trigger.first - 3) : trigger.first]
+    return trigger.shape == "verb" and any(t.text.lower() == "had" for t in before)

@@ -12,6 +12,8 @@ from casus.model import ActorKind, ActorMention, Annotated, Sentence, Span, Toke
 
 #: nouns that only look like comparatives
 _RANKS = frozenset("soldier premier courier carrier supplier brigadier".split())
+#: words that open another clause
+_OPENS = frozenset("when while because although though whereas".split())
 #: words that stand for people told of before
 _THOSE = frozenset({"them", "they", "him", "he", "she"})
 #: a capital makes a month of these
@@ -95,6 +97,8 @@ def _counts(annotated: Annotated, sentence: Sentence, match: Match[EventRule]) -
         return False
     if match.last - match.first == 1 and annotated.tokens[match.first].text in _MONTHS:
         return False
+    if match.pattern.shape == "verb" and _reaches_into_clause(annotated.tokens, match):
+        return False
     if match.pattern.shape == "verb" and (
         _opens_as_noun(annotated.tokens, match, sentence) or _is_object(annotated.tokens, match, sentence)
     ):
@@ -102,6 +106,21 @@ def _counts(annotated: Annotated, sentence: Sentence, match: Match[EventRule]) -
     if match.pattern.shape == "noun" and _only_modifies(annotated.tokens, match, sentence):
         return False
     return rule.needs_party is None or _has_party(annotated, sentence, rule.needs_party)
+
+
+def _reaches_into_clause(tokens: Sequence[Token], match: Match[EventRule]) -> bool:
+    """As in "fled when gunmen attacked a village": the last word is another clause's, and no part of "flee a village"."""
+    if None not in match.pattern.steps:
+        return False
+    told = frozenset[str]().union(*(step for step in match.pattern.steps if step is not None))
+    inside = [i for i in range(match.first + 1, match.last - 1) if tokens[i].text.lower() not in told]
+    return any(tokens[i].text.lower() in _OPENS or _is_finite(tokens, i) for i in inside)
+
+
+def _is_finite(tokens: Sequence[Token], at: int) -> bool:
+    verb = tokens[at].pos == "VERB" and tokens[at].form == "past"
+    led = tokens[at - 1].pos in ("NOUN", "PROPN", "PRON") or tokens[at - 1].text in _MONTHS
+    return verb and led and tokens[at + 1].pos in ("DET", "NUM", "PROPN", "PRON")
 
 
 def _opens_as_noun(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> bool:

@@ -82,9 +82,15 @@ def _gathered(claims: Sequence[Claim], registry: Registry) -> list[list[Claim]]:
     return groups
 
 
-def _closeness(claim: Claim, group: Sequence[Claim]) -> tuple[int, int]:
+def _closeness(claim: Claim, group: Sequence[Claim]) -> tuple[int, int, int]:
+    """The town they share, then the toll, then how near they stand: "the 20 dead" are those of the bombing that killed 20."""
     same_town = sum(_town(claim) is not None and _town(claim) == _town(other) for other in group)
-    return (same_town, max(other.quote.start for other in group))
+    same_toll = len(_toll(claim) & frozenset().union(*map(_toll, group)))
+    return (same_town, same_toll, max(other.quote.start for other in group))
+
+
+def _toll(claim: Claim) -> frozenset[tuple[str, float | None, float | None]]:
+    return frozenset((f.what, f.low, f.high) for f in claim.figures if f.what in ("killed", "injured"))
 
 
 def agree(a: Claim, b: Claim, registry: Registry) -> bool:
