@@ -284,3 +284,20 @@ def test_a_thing_as_subject_is_no_actor() -> None:
 def test_words_that_stand_for_a_group_told_before_act_for_it() -> None:
     found = [c for c in claims("Boko Haram released a video. It attacked a village on Friday.") if c.type == "ASSAULT"]
     assert [[p.actor_id for p in c.actors] for c in found] == [["boko_haram"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "The United States said little. The US secretary of state ordered the East Turkestan Islamic Movement, which once fought "
+            "in China, to be delisted.",
+            "USA",
+        ),
+        ("The United States said little. The US secretary of state imposed sanctions on two officials in Minsk, Belarus.", "BLR"),
+        ("The rebels expelled aid workers from Chad.", "TCD"),
+    ],
+)
+def test_a_sanction_is_where_the_office_sits_unless_a_town_is_told(text: str, country: str) -> None:
+    place = of_type(text, "SANCTION").place
+    assert place is not None and place.country == country

@@ -300,6 +300,7 @@ def _with_settings(annotated: Annotated, drafts: Sequence[Draft], country: Place
                 or _home_of(annotated, claim, registry)
                 or _lead_place(lead, country),
             )
+        claim = replace(claim, place=_seat_known(annotated, claim, registry) or claim.place)
         if not draft.own_time and draft.points_back and not is_background(annotated, draft.head):
             claim = replace(claim, time=_day_told(claim, times.get(claim.type, ())))
         aside = claim.type in told_of and is_backstory(annotated, draft.head)
@@ -356,6 +357,19 @@ def _nearby_place(annotated: Annotated, draft: Draft, country: Place | None) -> 
     inside = [p.place for p in placed if p.place]
     inside = [p for p in inside if country is None or p.country == country.country]
     return inside[-1] if inside else None
+
+
+def _seat_known(annotated: Annotated, claim: Claim, registry: Registry) -> Place | None:
+    """A sanction is where the office sits that imposes or lifts it, if the report names that country: "the secretary of state delisted X of Y"."""
+    if claim.type != "SANCTION" or claim.place is None or claim.place.precision in ("site", "settlement"):
+        return None
+    bodies = [
+        e for p in claim.actors if p.kind in ("state", "government_body", "role_holder") and (e := registry.get(p.actor_id)) is not None
+    ]
+    codes = {c for e in bodies for c in e.countries}
+    if len(codes) != 1 or len(bodies) < len(claim.actors) or (claim.place is not None and claim.place.country in codes):
+        return None
+    return next((p.place for p in annotated.places if p.place and p.place.precision == "country" and p.place.country in codes), None)
 
 
 def _home_of(annotated: Annotated, claim: Claim, registry: Registry) -> Place | None:

@@ -16,7 +16,7 @@ from casus.model import Claim, Finding, Perception, Registry, Report
 from casus.resolve import Resolver, load_resolver, report_country, resolve
 
 #: raised with every change of annotate, resolve, extract or their data that may change a claim
-CODING_VERSION = "14"
+CODING_VERSION = "15"
 
 
 @dataclass(frozen=True, slots=True)
