@@ -23,7 +23,8 @@ _TITLES = {
     "actors": "Actors met in the claims",
     "findings": "What went wrong or stayed open",
 }
-_NOUNS: dict[str, type] = {
+#: the noun each table holds
+NOUNS: dict[str, type] = {
     "reports": Report,
     "claims": Claim,
     "incidents": Incident,
@@ -37,7 +38,7 @@ _BEYOND: dict[str, frozenset[str]] = {"claims": frozenset({"sign", "trend"}), "i
 
 def jsonl_files(content: Content) -> list[File]:
     """The six files."""
-    return [_file(name, getattr(content, name), noun) for name, noun in _NOUNS.items()]
+    return [_file(name, getattr(content, name), noun) for name, noun in NOUNS.items()]
 
 
 def _file(name: str, values: Sequence[object], noun: type) -> File:

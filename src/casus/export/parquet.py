@@ -12,25 +12,15 @@ import pyarrow.parquet as pq
 
 from casus.export.book import Content
 from casus.export.folder import File
-from casus.export.jsonl import package_fields
-from casus.model import Actor, Claim, Finding, Incident, Relation, Report
+from casus.export.jsonl import NOUNS, package_fields
 from casus.store.schema import to_table
-
-_NOUNS: dict[str, type] = {
-    "reports": Report,
-    "claims": Claim,
-    "incidents": Incident,
-    "relations": Relation,
-    "actors": Actor,
-    "findings": Finding,
-}
 
 
 def parquet_files(content: Content) -> list[File]:
     """One file a table."""
     tables: dict[str, Sequence[Any]] = {f.name: getattr(content, f.name) for f in dataclasses.fields(content)}
     return [
-        File(f"{n}.parquet", _bytes(to_table(noun, tables[n])), f"{n} of the casebook", package_fields(noun)) for n, noun in _NOUNS.items()
+        File(f"{n}.parquet", _bytes(to_table(noun, tables[n])), f"{n} of the casebook", package_fields(noun)) for n, noun in NOUNS.items()
     ]
 
 
