@@ -8,17 +8,15 @@ order (at most twice as high), that is its upper end. "Dozens" are 12 to 24 and 
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+
+from by_line import Row, answer, as_report
 
 from casus.annotate import annotate
 from casus.codebook.figure_rules import load_figure_rules
 from casus.extract.figures import FoundFigure, find_figures
-from casus.model import Annotated, Report
+from casus.model import Annotated
 
 HIGHEST = 2.0
 WORDS = {"children": ("child", "infant", "bab", "kid"), "women": ("wom",)}
@@ -30,10 +28,6 @@ VAGUE = {
         rf"{_SOME}[^.\n]{{0,60}}(?:injured|wounded)|(?:injur|wound)(?:ed|ing)\b[^.\n]{{0,40}}\b{_SOME[:-1]}|others)|\binjuries"
     ),
 }
-
-
-def as_report(text: str) -> Report:
-    return Report("r", "bench", None, 0, None, None, None, None, None, "en", "news", text, (), "")
 
 
 def told(found: FoundFigure) -> list[int]:
@@ -72,22 +66,13 @@ def group_of(found: Sequence[FoundFigure], words: tuple[str, ...]) -> list[int] 
     return told(mine[0]) if mine else None
 
 
-def prediction(incident: dict[str, Any]) -> dict[str, Any]:
+def prediction(incident: Row) -> Row:
     annotated = annotate(as_report(incident["text"]))
     found = find_figures(annotated, load_figure_rules())
-    out: dict[str, Any] = {"doc_id": incident["doc_id"]}
+    out: Row = {"doc_id": incident["doc_id"]}
     out |= {what: range_of(annotated, found, what) for what in VAGUE}
     return out | {name: group_of(found, words) for name, words in WORDS.items()}
 
 
-def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("incidents", type=Path)
-    ask.add_argument("predicted", type=Path)
-    given = ask.parse_args()
-    lines = given.incidents.read_text(encoding="utf-8").splitlines()
-    given.predicted.write_text("".join(json.dumps(prediction(json.loads(line))) + "\n" for line in lines), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    answer(__doc__, "incidents", lambda: prediction)

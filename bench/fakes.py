@@ -8,14 +8,13 @@ say what that collection calls them.
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any
+from functools import partial
+
+from by_line import Row, answer, as_report
 
 from casus.annotate import annotate
 from casus.extract.figures import FoundFigure, find_figures
@@ -62,10 +61,9 @@ FIGHTERS = re.compile(
 GROUPS = {"children": r"(?i)child|infant|bab(?:y|ies)|minor|kids", "women": r"(?i)wom[ae]n"}
 
 
-def as_report(article: dict[str, Any]) -> Report:
+def report_of(article: Row) -> Report:
     day = date.fromisoformat(article["published"]) if article.get("published") else None
-    text = re.sub(r"\s{3,}", "\n\n", article["text"])
-    return Report("r", "bench", None, 0, None, None, None, day, "given" if day else None, "en", "news", text, (), "")
+    return as_report(re.sub(r"\s{3,}", "\n\n", article["text"]), day)
 
 
 def governorate(annotated: Annotated) -> str:
@@ -130,8 +128,8 @@ def tolls(found: Sequence[FoundFigure]) -> dict[str, int]:
     return out
 
 
-def prediction(article: dict[str, Any], kit: Kit) -> dict[str, Any]:
-    report = as_report(article)
+def prediction(article: Row, kit: Kit) -> Row:
+    report = report_of(article)
     annotated = resolve(annotate(report), kit.resolver)[0]
     claims = code_report(report, kit).claims
     found = find_figures(annotated, kit.figures)
@@ -155,15 +153,5 @@ def prediction(article: dict[str, Any], kit: Kit) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("articles", type=Path)
-    ask.add_argument("predicted", type=Path)
-    given = ask.parse_args()
-    kit = load_kit()
-    lines = given.articles.read_text(encoding="utf-8").splitlines()
-    given.predicted.write_text("".join(json.dumps(prediction(json.loads(line), kit)) + "\n" for line in lines), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    answer(__doc__, "articles", lambda: partial(prediction, kit=load_kit()))

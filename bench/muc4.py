@@ -22,7 +22,7 @@ from casus.annotate.encoder import Encoder, Outputs, load_encoder
 _SENTENCE = re.compile(r"\S.*?(?:[.!?][\"')\]]*(?=\s{2,}|\s*$)|$)", re.S)
 #: chosen on the development reports: bounds by role, of a report's types, of a filler's types
 ROLE_AT = {"PerpInd": 0.4, "PerpOrg": 0.4, "Target": 0.4, "Victim": 0.4, "Weapon": 0.4}
-TYPE_AT, FILLER_AT = 0.4, 0.3
+TYPE_AT, FILLER_AT = 0.2, 0.4
 
 
 @dataclass(frozen=True, slots=True)

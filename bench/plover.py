@@ -27,7 +27,7 @@ ROOTS = {
     "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT",
 }  # fmt: skip
 #: modes that the collection puts under another root than the claim's code does
-MODES = {"convict": "ACCUSE"}
+MODES = {"convict": "ACCUSE", "cyber": "ASSAULT"}
 FRIENDLY = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
 HOSTILE = frozenset({"PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT"})
 #: a tie named by its sign: friendly, neither, hostile

@@ -8,24 +8,19 @@ An article is {"doc_id", "text"}; a prediction {"doc_id", "attributions": [{"sou
 
 from __future__ import annotations
 
-import argparse
-import json
-from pathlib import Path
-from typing import Any
+from functools import partial
+
+from by_line import Row, answer, as_report
 
 from casus.annotate import annotate
 from casus.codebook.registry import load_registry
 from casus.extract.clauses import Reader
 from casus.extract.said import Saying
 from casus.extract.sayings import find_sayings
-from casus.model import Annotated, Report
-from casus.resolve import load_resolver, resolve
+from casus.model import Annotated
+from casus.resolve import Resolver, load_resolver, resolve
 
 KINDS = frozenset({"speech", "stance"})
-
-
-def as_report(text: str) -> Report:
-    return Report("r", "bench", None, 0, None, None, None, None, None, "en", "news", text, (), "")
 
 
 def attribution(annotated: Annotated, saying: Saying) -> dict[str, list[list[int]]]:
@@ -34,21 +29,11 @@ def attribution(annotated: Annotated, saying: Saying) -> dict[str, list[list[int
     return {"source": source, "cue": [[saying.cue.span.start, saying.cue.span.end]], "content": [list(c) for c in saying.contents]}
 
 
-def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("articles", type=Path)
-    ask.add_argument("predicted", type=Path)
-    given = ask.parse_args()
-    resolver = load_resolver(load_registry())
-    with given.predicted.open("w", encoding="utf-8") as out:
-        for line in given.articles.read_text(encoding="utf-8").splitlines():
-            article: dict[str, Any] = json.loads(line)
-            annotated = resolve(annotate(as_report(article["text"])), resolver)[0]
-            readers = [Reader.of(annotated, n) for n in range(len(annotated.sentences))]
-            found = find_sayings(annotated, readers, KINDS)
-            told = {"doc_id": article["doc_id"], "attributions": [attribution(annotated, s) for s in found]}
-            out.write(json.dumps(told) + "\n")
+def prediction(article: Row, resolver: Resolver) -> Row:
+    annotated = resolve(annotate(as_report(article["text"])), resolver)[0]
+    readers = [Reader.of(annotated, n) for n in range(len(annotated.sentences))]
+    return {"doc_id": article["doc_id"], "attributions": [attribution(annotated, s) for s in find_sayings(annotated, readers, KINDS)]}
 
 
 if __name__ == "__main__":
-    main()
+    answer(__doc__, "articles", lambda: partial(prediction, resolver=load_resolver(load_registry())))

@@ -15,7 +15,9 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "codebook.md"
 _HEAD = """# The codebook
 
 Made from `src/casus/data/codebook/*.yaml` and `src/casus/data/lexicon/cues.yaml` by `tools/write_codebook.py`; do not edit by hand.
-`casus codebook check` tries every rule on the sentences below. Words: `a|b` takes either, `...` spans up to four words, `word~` takes
+`casus codebook check` tries every rule on the sentences below. An entry is matched by its words; in sentences where no rule fires, by
+nearness to its examples ("finds") and counter-examples ("leaves") too, if the build has an encoder ([own-codebook.md](own-codebook.md)).
+Words: `a|b` takes either, `...` spans up to four words, `word~` takes
 every form of a verb.
 """
 _SHAPES = ("verbs", "nouns", "words", "after", "before", "toll")
@@ -60,7 +62,9 @@ def _rule(entry: Mapping[str, Any], key: str) -> Iterator[str]:
     name = entry.get("id", entry[key])
     yield f"### {name}\n"
     yield f"**{entry[key]}**" + "".join(f"; {field}: {_shown(entry[field])}" for field in _ABOUT if field in entry) + "\n"
-    for shape in (*_SHAPES, "unless"):
+    if not any(entry.get(shape) for shape in _SHAPES):
+        yield "- matched by its examples alone"
+    for shape in (*_SHAPES, "unless", "not_of"):
         if entry.get(shape):
             yield f"- {shape}: " + ", ".join(f"`{words}`" for words in entry[shape])
     yield from (f"- finds: {text}" for text in entry["examples"])

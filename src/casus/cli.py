@@ -36,6 +36,10 @@ Registries = Annotated[
         "--registry", metavar="FILE", help="Actors of your own (YAML) that add to or override the known ones; may be given again."
     ),
 ]
+Codebooks = Annotated[
+    list[Path] | None,
+    typer.Option("--codebook", metavar="FILE", help="Events and ties of your own (YAML) beside the known ones; may be given again."),
+]
 actors_app = typer.Typer(help="List, search and compare actors.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(actors_app, name="actors")
 Rule = Annotated[
@@ -76,6 +80,7 @@ def code_command(
     registry: Registries = None,
     toll_rule: Rule = None,
     encoder: Annotated[bool, typer.Option("--encoder/--no-encoder", help="Let the encoder that ships help the codebook.")] = True,
+    codebook: Codebooks = None,
 ) -> None:
     """Read and code what is new among the sources, then link all reports into incidents."""
     from casus.link.tolls import BEST_RULE
@@ -84,7 +89,8 @@ def code_command(
     rule = _rule(toll_rule) or BEST_RULE
     with _told(casebook):
         with _bar() as progress:
-            book = code(sources, casebook, workers, progress, registry=registry or (), toll_rule=rule, encoder=encoder)
+            actors, entries = registry or (), codebook or ()
+            book = code(sources, casebook, workers, progress, registry=actors, toll_rule=rule, encoder=encoder, codebook=entries)
         _summary(book)
 
 
@@ -255,22 +261,29 @@ def suggest_command(casebook: Book, registry: Registries = None) -> None:
             print("no found actor is much like another")
 
 
-codebook = typer.Typer(help="The codebook: the rules that say which words mean what.", no_args_is_help=True, add_completion=False)
-app.add_typer(codebook, name="codebook")
+codebook_app = typer.Typer(help="The codebook: the rules that say which words mean what.", no_args_is_help=True, add_completion=False)
+app.add_typer(codebook_app, name="codebook")
 
 
-@codebook.command("check")
-def codebook_check() -> None:
-    """Try every rule on its own examples, which it must find, and counter-examples, which it must leave."""
-    from casus.codebook.errors import CodebookError
+@codebook_app.command("check")
+def codebook_check(codebook: Codebooks = None) -> None:
+    """Try every rule on its own examples, which it must find, and counter-examples, which it must leave.
+
+    Of an entry without patterns, says how each of its examples does when it is left out.
+    """
+    from casus.codebook.errors import CodebookError, EncoderError
     from casus.run.coding import load_kit
     from casus.run.examples import check_examples, count_examples
+    from casus.run.left_out import examples_left_out
+    from casus.run.own_codebook import unmatched
 
     try:
-        kit = load_kit()
-    except CodebookError as problem:
+        kit = load_kit(codebooks=codebook or ())
+    except (CodebookError, EncoderError) as problem:
         _fail(_safe(str(problem)), _WRONG_USAGE)
-    problems = check_examples(kit)
+    for line in examples_left_out(kit):
+        print(_safe(line))
+    problems = [*check_examples(kit), *unmatched(kit, codebook or ())]
     for wrong in problems:
         print(_safe(wrong.message), file=sys.stderr)
     rules, sentences = count_examples(kit)

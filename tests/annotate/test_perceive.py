@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from casus.annotate.encoder import MARGIN, WINDOW
 from casus.annotate.perceive import apply_script, perceive, perceive_all
 from casus.annotate.sentences import find_sentences
-from casus.annotate.vectors import sentence_vectors
 from casus.annotate.wordpieces import cores, split_pieces
 from casus.model import Perception
 
@@ -148,12 +147,3 @@ def test_windows_of_like_length_share_calls() -> None:
 def test_scripts_make_lemmas() -> None:
     told = [("Kabul", "="), ("Villagers", "1+"), ("bodies", "3+y"), ("were", "4+be"), ("ox", "9+y")]
     assert [apply_script(f, s) for f, s in told] == ["Kabul", "villager", "body", "be", "y"]
-
-
-def test_sentence_vectors_are_of_length_one() -> None:
-    text = "The police said. \x00 Rebels killed 12. " + "police " * 600
-    found = sentence_vectors([(text, [(0, 16), (17, 18), (19, 36), (37, len(text))])], ENCODER)[0]
-    assert found.shape[0] == 4
-    assert np.linalg.norm(found, axis=1) == pytest.approx([1, 0, 1, 1], abs=1e-5)  # of nothing but a control character: zeros
-    alone = sentence_vectors([(text, [(0, 16)])], ENCODER)[0]
-    assert alone.shape == (1, found.shape[1])

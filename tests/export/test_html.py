@@ -6,6 +6,7 @@ import html
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ import pytest
 from casus.export import export
 from casus.export.book import Content
 from casus.export.charts import RING_KM, bars, local_map, world_path
+from casus.export.doubts import UNSURE
 from casus.export.html import render, write_report
+from casus.export.toll_views import later_notes
 from casus.model import Place, Span, Toll, TollFigure
 from casus.run.pipeline import code
 from casus.store import Casebook
@@ -34,7 +37,9 @@ def test_doubts_come_before_incidents(page: str) -> None:
 
 
 def test_every_toll_figure_stands_beside_its_sentence(book: Casebook, page: str) -> None:
-    assert page.count('class="head"') == sum(len(t.figures) for i in book.nouns("incidents") for t in i.tolls)
+    copies = {r.report_id for r in book.nouns("reports") if r.copy_of}
+    own = [f for i in book.nouns("incidents") for t in i.tolls for f in t.figures if f.report_id not in copies]
+    assert page.count('class="head"') == len(own)
     assert '<mark class="figure">' in page
 
 
@@ -69,7 +74,24 @@ def test_the_page_is_whole(page: str) -> None:
 
 def test_copies_are_folded_under_their_original(book: Casebook, page: str) -> None:
     assert any(r.copy_of for r in book.nouns("reports"))
-    assert "1 near copy" in page
+    assert "1 near copy</summary>" in page and "1 near copy of it</summary>" in page
+
+
+def test_the_dead_stand_before_the_injured(page: str) -> None:
+    assert page.index("<h4>Killed") < page.index("<h4>Injured")
+
+
+def test_later_figures_are_marked() -> None:
+    figures = tuple(TollFigure("r", "c", n, n, (), date(2021, 10, day)) for n, day in ((31, 8), (43, 9), (43, 10), (40, 12)))
+    toll = Toll("killed", "all", 31, 43, 43, "median_of_origins", figures)
+    assert [later_notes(f, toll) for f in figures] == [(), ("later update",), (), ("later, lower",)]
+
+
+def test_what_the_machine_is_unsure_of_comes_first(book: Casebook, page: str) -> None:
+    weak = [c for c in book.nouns("claims") if c.confidence < UNSURE]
+    assert weak and page.index("of which the machine is unsure") < page.index('id="incidents"')
+    sure = replace(Content.of(book), claims=tuple(replace(c, confidence=0.9) for c in book.nouns("claims")))
+    assert "of which the machine is unsure" not in render(sure)
 
 
 def test_the_ring_is_as_wide_as_the_precision() -> None:

@@ -301,3 +301,17 @@ def test_words_that_stand_for_a_group_told_before_act_for_it() -> None:
 def test_a_sanction_is_where_the_office_sits_unless_a_town_is_told(text: str, country: str) -> None:
     place = of_type(text, "SANCTION").place
     assert place is not None and place.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Colombia asked Cuba to hand over the rebels.", "CUB"),
+        ("In Bogota the president of Colombia asked Cuba to hand over the rebels.", "COL"),
+        ("Colombia condemned Cuba for the attack.", "COL"),
+        ("China urged the Taliban to hand over the rebels.", "CHN"),
+    ],
+)
+def test_a_demand_on_a_state_is_where_it_is_to_be_met(text: str, country: str) -> None:
+    told = [c for c in claims(text) if c.type in ("REQUEST", "ACCUSE")]
+    assert told and told[0].place is not None and told[0].place.country == country

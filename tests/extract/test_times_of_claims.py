@@ -84,3 +84,14 @@ def test_the_attack_told_before_lends_its_day() -> None:
 def test_what_had_gone_before_lends_no_day() -> None:
     text = "Gunmen attacked a base in Mali.\n\nThe rebels said troops had bombed a camp in Mali on Tuesday.\n\nThe attack broke windows."
     assert _days(text) == [None, "2021-10-05", None]
+
+
+def test_who_died_of_wounds_later_was_hit_on_the_day_of_the_deed() -> None:
+    text = "A bomb killed ten people in Mali on Tuesday. Two of the wounded died in hospital on Thursday, raising the toll to 12."
+    assert {c.time.start.isoformat() for c in claims(text) if c.type == "ASSAULT" and c.time and c.time.start} == {"2021-10-05"}
+
+
+def test_the_blast_before_is_a_happening_of_its_own() -> None:
+    text = "A bomb killed six people in Afgooye in Somalia on Tuesday. The blast came a day after a bombing in Baidoa killed 17 people."
+    told = {c.figures[0].low: c.place.name for c in claims(text) if c.type == "ASSAULT" and c.figures and c.place}
+    assert told == {6: "Afgooye", 17: "Baidoa"}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from make import KABUL, REGISTRY, claim, killed, party, report
 
 from casus.link import link
 from casus.link.figures_differ import differ, shown
-from casus.model import Claim, Disagreement, Incident, Report, Responsibility
+from casus.model import Claim, Disagreement, Incident, Report, Responsibility, Span, Speaker
 
 
 def only(reports: list[Report], claims: list[Claim]) -> Incident:
@@ -139,3 +141,20 @@ def test_places_told_differently() -> None:
         REGISTRY,
     ).incidents
     assert [d.field for i in found for d in i.disagreements] == ["place"]
+
+
+def test_what_another_voice_counts_above_the_whole_contradicts_it() -> None:
+    rebel = Speaker(Span(0, 5, "rebel"), None, "rebel spokesman")
+    soldiers = replace(killed(25, 25, "recipient", at=3), said_by=(rebel,))
+    told = of(only([report("a")], [claim("a", figures=(killed(20, 20), soldiers))]), "killed")
+    assert told is not None and told.kind == "conflict"
+    assert told.why == "Rebel spokesman counts more of those attacked dead (25) than the report counts people in all (20)."
+
+
+def test_what_later_days_explain_is_told_apart_from_what_they_do_not() -> None:
+    days = ("2021-10-08", "2021-10-08", "2021-10-12")
+    reports = [report(name, day) for name, day in zip("abc", days, strict=True)]
+    found = only(reports, [claim(n, figures=(killed(k, k),)) for n, k in zip("abc", (31, 35, 43), strict=True)])
+    told = of(found, "killed")
+    assert told is not None and told.kind == "conflict"
+    assert told.why == "The reports give 31, 35, 43 dead; no later day explains 31, 35 beside each other, the rest were told later."

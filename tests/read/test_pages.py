@@ -177,3 +177,22 @@ def test_an_agency_and_a_day_on_one_line_are_no_text() -> None:
 def test_reading_twice_gives_the_same() -> None:
     assert read(DUMP) == read(DUMP)
     assert len({r.report_id for r in read(DUMP).reports}) == 4
+
+
+@pytest.mark.parametrize(
+    "head", ["The Example Observer\n15 March 2019", "15 March 2019\nThe Example Observer", "The Example Observer, 15 March 2019"]
+)
+def test_the_paper_is_who_is_named_beside_the_date(head: str) -> None:
+    report = only(f"{TITLES[0]}\n\n{head}\n\n{AMBUSH}")
+    assert (report.title, report.publisher, report.published) == (TITLES[0], "The Example Observer", date(2019, 3, 15))
+    assert "Observer" not in report.text
+
+
+def test_a_headline_is_no_paper() -> None:
+    report = only(f"Rebels Attack Radio Example\n\n15 March 2019\n\n{AMBUSH}")
+    assert (report.title, report.publisher) == ("Rebels Attack Radio Example", None)
+
+
+def test_a_headline_that_calls_itself_opinion_is_the_headline() -> None:
+    report = only(f"Opinion: They knew that it was coming\n\nThe Example Observer\n15 March 2019\n\n{AMBUSH}")
+    assert (report.title, report.genre) == ("Opinion: They knew that it was coming", "opinion")

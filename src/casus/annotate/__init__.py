@@ -11,12 +11,23 @@ from casus.annotate.quantities import find_quantities
 from casus.annotate.sentences import find_sentences
 from casus.annotate.shipped import checked_file, shipped_encoder, shipped_sha256
 from casus.annotate.tokens import tokenize
+from casus.annotate.vectors import text_vectors
 from casus.codebook.cues import load_cue_rules
 from casus.codebook.errors import EncoderError
 from casus.codebook.words import load_words
 from casus.model import Annotated, Perception, Report, Sentence, Token
 
-__all__ = ["Encoder", "EncoderError", "annotate", "checked_file", "load_encoder", "perceive_reports", "shipped_encoder", "shipped_sha256"]
+__all__ = [
+    "Encoder",
+    "EncoderError",
+    "annotate",
+    "checked_file",
+    "load_encoder",
+    "perceive_reports",
+    "shipped_encoder",
+    "shipped_sha256",
+    "text_vectors",
+]
 
 
 def annotate(report: Report, perception: Perception | None = None) -> Annotated:

@@ -20,11 +20,13 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from casus.annotate.tokens import token_bounds
+from casus.annotate.vectors import WordVectors, read_word_vectors
 from casus.annotate.wordpieces import CLS, SEP, Pieces, cores, split_many, windows
 from casus.codebook.errors import EncoderError
 
 #: pieces in one window, pieces of an over-long sentence that are read on either side of a core, and padded pieces in one call of the graph
 WINDOW, MARGIN, _BATCH = 254, 48, 2048
+_VECTORS = "vectors.npz"
 Floats = NDArray[np.float32]
 Sentences = Sequence[tuple[int, int]]
 T = TypeVar("T")
@@ -36,7 +38,7 @@ class Outputs:
     """One window: its pieces (no ``[CLS]``), its sentences as (first, last exclusive) pieces, and each head's rows (pieces, width).
 
     ``numbers`` are the sentences' places in the list that was given; an over-long sentence comes as several, of one number. ``opens``:
-    does a token begin at this piece? ``hidden`` (pieces, hidden) is the last layer, where the file gives it out.
+    does a token begin at this piece?
     """
 
     pieces: Pieces
@@ -44,7 +46,6 @@ class Outputs:
     numbers: tuple[int, ...]
     opens: NDArray[np.bool_]
     parts: Mapping[str, Floats]
-    hidden: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,13 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """``about`` holds layout, labels and origin; ``weights`` the pairwise scorers' arrays by name."""
+    """``about`` holds layout, labels and origin; ``weights`` the pairwise scorers' arrays by name; ``word_vectors``: where the file has them."""
 
     session: onnxruntime.InferenceSession
     tokenizer: Tokenizer
     about: Mapping[str, Any]
     weights: Mapping[str, Floats]
+    word_vectors: WordVectors | None = None
 
     def run(self, text: str, sentences: Sentences) -> list[Outputs]:
         """Outputs of the windows in text order; ``sentences`` (start, end) count characters. Sentences without a piece are passed over."""
@@ -98,7 +100,7 @@ class Encoder:
             ids[row, : size + 2] = np.concatenate([[CLS], *(p.ids for p in parts), [SEP]])
             shapes[row, 1 : size + 1] = np.concatenate([p.shapes for p in parts])
             mask[row, : size + 2] = 1
-        out = self.session.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
+        out = self.session.run(["outputs"], {"ids": ids, "shapes": shapes, "mask": mask})
         return [[rows[n, : size + 2] for rows in out] for n, size in enumerate(sizes)]
 
     def _outputs(self, run: Sequence[_Part], rows: Sequence[Floats]) -> Outputs:
@@ -110,9 +112,8 @@ class Encoder:
         names = ("ids", "shapes", "starts", "ends")
         joined = Pieces(*(np.concatenate([getattr(p, name) for p in pieces]) for name in names))
         opens = np.concatenate([p.opens[p.first : p.last] for p in run])
-        hidden = rows[1][kept] if len(rows) > 1 else None
         numbers = tuple(p.number for p in run)
-        return Outputs(joined, tuple(zip([0, *ends[:-1]], ends, strict=True)), numbers, opens, self._heads(rows[0], kept), hidden)
+        return Outputs(joined, tuple(zip([0, *ends[:-1]], ends, strict=True)), numbers, opens, self._heads(rows[0], kept))
 
     def _heads(self, rows: Floats, kept: NDArray[np.int64]) -> dict[str, Floats]:
         """By head; those that judge a window as one row, the mean of all its rows."""
@@ -172,6 +173,7 @@ def load_encoder(path: Path, threads: int = 1) -> Encoder:
             graph, tokens = archive.read("model.onnx"), archive.read("tokenizer.json")
             with np.load(BytesIO(archive.read("pairs.npz")), allow_pickle=False) as arrays:
                 weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
+            vectors = read_word_vectors(archive.read(_VECTORS)) if _VECTORS in archive.namelist() else None
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as problem:
         raise EncoderError(f"{path}: is no encoder file ({problem}); install Casus again, or make one with: make train") from problem
     options = onnxruntime.SessionOptions()
@@ -182,4 +184,4 @@ def load_encoder(path: Path, threads: int = 1) -> Encoder:
     tokenizer = Tokenizer.from_str(tokens.decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Encoder(session, tokenizer, about, weights)
+    return Encoder(session, tokenizer, about, weights, vectors)

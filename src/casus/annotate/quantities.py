@@ -2,7 +2,7 @@
 
 Conventions: *at least, more than, over* N is (N, None); *nearly, up to, as many as* N is (None, N); *about, some* N is (N, N)
 and approximate; *dozens* is (24, None), *scores* (40, None), *hundreds* (200, None), *thousands* (2000, None), *several*
-(3, None), all vague; *no one* is (0, 0). Years, dates, ages, times, percentages, measures and model names are no quantities.
+(3, None), *several hundred* (200, 999), all vague; *no one* is (0, 0). Years, dates, ages, times, percentages, measures and model names are no quantities.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ _AT_MOST = r"nearly|almost|up\s+to|as\s+many\s+as|close\s+to|fewer\s+than|less\s
 _ABOUT = r"about|around|some|roughly|approximately|an\s+estimated|an\s+average\s+of|circa|more\s+or\s+less"
 _FOUND = re.compile(
     rf"""(?<![\w.,/$€£:-])(?:
-      (?P<between>between)\s+(?P<b1>{_NUMBER})\s+and\s+(?P<b2>{_NUMBER})
+      (?:several|a\s+few|many)\s+(?P<some>dozen|hundred|thousand|million)(?!s)
+    | (?P<between>between)\s+(?P<b1>{_NUMBER})\s+and\s+(?P<b2>{_NUMBER})
     | (?:(?P<hedge>(?:{_AT_LEAST})|(?:{_AT_MOST})|(?:{_ABOUT}))\s+)?(?:(?:a\s+)?(?P<further>another|further|additional|the)\s+)?
       (?:from\s+)?(?P<n1>{_NUMBER})(?:\s*\((?P<echo>\d[\d,]*)\))?(?:(?:\s*[-–]\s*|\s+to\s+|\s+or\s+)(?P<n2>{_NUMBER}))?(?:\s+or\s+(?P<more>more))?
     | (?P<vague>dozens|scores|hundreds|tens|thousands|several|a\s+few|a\s+handful|many)(?:\s+of\s+(?P<scale>hundreds|thousands))?(?=\s+(?:of|people|other|others|more|were|have|dead|wounded|injured|killed|civilians|\w+s\b))
@@ -125,7 +126,10 @@ def _is_other(text: str, found: re.Match[str]) -> bool:
     if (
         _YEAR.match(first)
         and found.group("hedge") is None
-        and not re.match(r"\s+(?:people|were|civilians|soldiers|troops|others|wounded|dead|killed)", after)
+        and not re.match(
+            r"\s+(?:people|were|civilians|soldiers|troops|others|wounded|dead|killed|fighters|members|militants|personnel|men|prisoners)",
+            after,
+        )
     ):
         return True
     if first.lower() == "one":
@@ -144,6 +148,8 @@ def _is_age(before: str, first: str, hedge: str | None) -> bool:
 def _range(found: re.Match[str]) -> _Range | None:
     if found.group("none"):
         return _Range(0, 0)
+    if found.group("some"):
+        return _some(found.group("some").lower())
     if found.group("vague"):
         return _vague(found)
     if found.group("between"):
@@ -164,6 +170,12 @@ def _hedged(number: int, hedge: str, or_more: bool) -> _Range:
     if hedge and re.fullmatch(_AT_MOST, hedge):
         return _Range(None, number)
     return _Range(number, number, approximate=bool(hedge))
+
+
+def _some(scale: str) -> _Range:
+    """As in "several hundred": from two of them to where the next larger word begins."""
+    one = {"dozen": 12}.get(scale) or _SCALES[scale]
+    return _Range(24, 99, vague=True) if one == 12 else _Range(2 * one, 10 * one - 1, vague=True)
 
 
 def _vague(found: re.Match[str]) -> _Range:

@@ -93,8 +93,24 @@ def _in_context(tokens: list[Token], words: Words) -> list[Token]:
     for at, token in enumerate(tokens):
         before = out[at - 1] if at else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        out.append(_settle(token, before, after, words))
+        out.append(_deed(token, out[at - 2] if at > 1 else None, before, after) or _settle(token, before, after, words))
     return out
+
+
+def _deed(token: Token, opening: Token | None, before: Token | None, after: Token | None) -> Token | None:
+    """A deed named as a noun where its form is also a verb's: "condemn attack", "the cowardly attack"; None where nothing says so."""
+    if token.pos != "VERB" or before is None:
+        return None
+    object_of_verb = token.form == "base" and before.pos == "VERB" and before.lemma not in _BARE and token.lemma in _DEEDS
+    coloured = token.form in ("base", "ing") and before.pos == "ADV" and before.text.lower().endswith("ly")
+    coloured = coloured and opening is not None and opening.pos == "DET" and token.lemma in _DEEDS
+    return replace(token, pos=_nominal(token, after), lemma=token.text.lower(), form=None) if object_of_verb or coloured else None
+
+
+#: verbs that a bare infinitive follows: "helped fight the rebels"
+_BARE = frozenset({"help", "make", "let", "see", "watch", "hear", "dare", "go", "come"})
+#: deeds that are called by the verb's own form
+_DEEDS = frozenset("attack raid strike assault blast ambush bomb shell siege protest march clash battle".split())
 
 
 def _settle(token: Token, before: Token | None, after: Token | None, words: Words) -> Token:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,16 +11,16 @@ from typing import Any, Literal, cast, get_args
 from casus.codebook.errors import CodebookError
 from casus.codebook.files import data_path
 from casus.codebook.patterns import PatternIndex
-from casus.codebook.rule_files import check_entry, load_rules
+from casus.codebook.rule_files import check_entry, has_words, load_rules
 
 Frame = Literal["act", "suffer", "undergo", "join", "toward", "leave"]
 Need = Literal["any", "armed", "force", "people", "public"]
-Doer = Literal["armed", "crowd"]
+Doer = Literal["armed", "crowd", "anyone"]
 #: the 16 event types of the PLOVER ontology, draft 2.0
 PLOVER_TYPES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 )
-_FIELDS = frozenset({"type", "mode", "context", "cameo", "acled", "ucdp", "needs_party", "needs_recipient", "by", "weak"})
+_FIELDS = frozenset({"type", "mode", "context", "cameo", "acled", "ucdp", "needs_party", "needs_recipient", "by", "weak", "not_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,14 @@ class EventRule:
     frame: Frame
     needs_party: Need | None
     unless: tuple[str, ...]
+    not_of: frozenset[str]
     weak: bool
     needs_recipient: bool
     by: Doer | None
     examples: tuple[str, ...]
     counter: tuple[str, ...]
+    #: has it patterns, or is it found by its examples alone?
+    has_words: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,21 @@ class EventRules:
     index: PatternIndex[EventRule]
 
 
+def load_event_rules(path: Path | None = None, extra: Sequence[Path] = ()) -> EventRules:
+    """The rules of one file, by default the shipped codebook, and of the analyst's own files ``extra``, which add to them or take their place.
+
+    ``CodebookError`` names the entry that is wrong.
+    """
+    return _of_files((path or data_path("codebook/events.yaml"), *extra)) if extra else _of_one(path)
+
+
 @cache
-def load_event_rules(path: Path | None = None) -> EventRules:
-    """The rules of one file, by default the shipped codebook; ``CodebookError`` names the entry that is wrong."""
-    rules, pairs = load_rules(path or data_path("codebook/events.yaml"), _rule)
+def _of_one(path: Path | None) -> EventRules:
+    return _of_files((path or data_path("codebook/events.yaml"),))
+
+
+def _of_files(paths: Sequence[Path]) -> EventRules:
+    rules, pairs = load_rules(paths, _rule, "type")
     return EventRules(rules, PatternIndex(pairs))
 
 
@@ -71,11 +85,13 @@ def _rule(source: Path, entry: dict[str, Any]) -> EventRule:
         cast(Frame, entry["frame"]),
         cast("Need | None", entry.get("needs_party")),
         tuple(str(words).lower() for words in entry.get("unless", ())),
+        frozenset(str(word).lower() for word in entry.get("not_of", ())),
         bool(entry.get("weak", False)),
         bool(entry.get("needs_recipient", False)),
         cast("Doer | None", entry.get("by")),
         tuple(entry["examples"]),
         tuple(entry["counter"]),
+        has_words(entry),
     )
 
 

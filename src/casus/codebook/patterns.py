@@ -1,7 +1,7 @@
 """Word patterns: how the codebook writes what it looks for, and the matching of them over tokens.
 
-A pattern is words parted by blanks. ``a|b`` takes either word, ``...`` spans up to four words, ``word~`` takes every form
-of a verb. In a list of verbs the first word is inflected by itself, in a list of nouns the last word also in the plural.
+A pattern is words parted by blanks. ``a|b`` takes either word, ``...`` spans up to four words (articles and numbers
+not counted), ``word~`` takes every form of a verb. In a list of verbs the first word is inflected by itself, in a list of nouns the last word also in the plural.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from casus.model import Token
 Shape = Literal["verb", "noun", "phrase"]
 P = TypeVar("P")
 _GAP = 4
+#: the most tokens that a gap spans with those that do not fill it
+_WIDEST = 7
+_LIGHT = frozenset(("'s", "’s", "'", "’", "more", "than", "least", "dozen", "of"))
 #: what a gap does not reach over: the end of a sentence, the start of a clause of time
 _STOPS = frozenset(".;:!?—") | {"when", "while"}
 
@@ -106,13 +109,23 @@ def _match_rest(steps: Sequence[frozenset[str] | None], step: int, tokens: Seque
 
 
 def _match_gap(steps: Sequence[frozenset[str] | None], step: int, tokens: Sequence[Token], at: int, last: int) -> int | None:
-    for skip in range(_GAP + 1):
-        if skip and (at + skip - 1 >= last or _stops(tokens, at + skip - 1, last)):
+    spanned = 0
+    for skip in range(_WIDEST + 1):
+        if skip:
+            if at + skip - 1 >= last or _stops(tokens, at + skip - 1, last):
+                return None
+            spanned += not _is_light(tokens[at + skip - 1])
+        if spanned > _GAP:
             return None
         end = _match_rest(steps, step, tokens, at + skip, last)
         if end is not None:
             return end
     return None
+
+
+def _is_light(token: Token) -> bool:
+    """Articles, numbers and the sign of the genitive fill no gap: "closed more than three dozen mosques", "on the council's list"."""
+    return token.pos in ("DET", "NUM") or token.text.lower() in _LIGHT
 
 
 def _stops(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, Literal, cast, get_args
 from casus.codebook.errors import CodebookError
 from casus.codebook.files import data_path, shipped_yaml
 from casus.codebook.patterns import PatternIndex, compile_pattern
-from casus.codebook.rule_files import check_entry, load_rules
+from casus.codebook.rule_files import check_entry, has_words, load_rules
 from casus.codebook.words import load_words
 from casus.model import Sign, Trend
 
@@ -37,6 +37,8 @@ class RelationRule:
     unless: tuple[str, ...]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
+    #: has it patterns, or is it found by its examples alone?
+    has_words: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,21 @@ class RelationRules:
     trends: PatternIndex[Trend]
 
 
+def load_relation_rules(path: Path | None = None, extra: Sequence[Path] = ()) -> RelationRules:
+    """The rules of one file, by default the shipped codebook, and of the analyst's own files ``extra``, which add to them or take their place.
+
+    ``CodebookError`` names the entry that is wrong.
+    """
+    return _of_files((path or data_path("codebook/relations.yaml"), *extra)) if extra else _of_one(path)
+
+
 @cache
-def load_relation_rules(path: Path | None = None) -> RelationRules:
-    """The rules of one file, by default the shipped codebook; ``CodebookError`` names the entry that is wrong."""
-    rules, pairs = load_rules(path or data_path("codebook/relations.yaml"), _rule)
+def _of_one(path: Path | None) -> RelationRules:
+    return _of_files((path or data_path("codebook/relations.yaml"),))
+
+
+def _of_files(paths: Sequence[Path]) -> RelationRules:
+    rules, pairs = load_rules(paths, _rule, "relation")
     return RelationRules(rules, PatternIndex(pairs), _trends())
 
 
@@ -71,6 +84,7 @@ def _rule(source: Path, entry: dict[str, Any]) -> RelationRule:
         tuple(str(words).lower() for words in entry.get("unless", ())),
         tuple(entry["examples"]),
         tuple(entry["counter"]),
+        has_words(entry),
     )
 
 

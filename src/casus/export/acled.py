@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from casus.codebook.roles import load_role_rules
 from casus.export.book import Content
 from casus.export.cells import Row
 from casus.export.countries import Country, country
 from casus.export.folder import File
-from casus.export.rows import EventFormat, event_files, source_name, sources, took_place
+from casus.export.rows import EventFormat, dead_of, event_files, source_name, sources, took_place
 from casus.export.tables import shown_name
-from casus.model import ActorKind, Claim, Incident, Party, Report
+from casus.model import ActorKind, Claim, Incident, Party, Report, Toll
 
 COLUMNS = {
     "event_id_cnty": "string", "event_date": "date", "year": "integer", "time_precision": "integer", "disorder_type": "string",
@@ -109,7 +110,7 @@ def _row(incident: Incident, claims: list[Claim], reports: dict[str, Report]) ->
         "geo_precision": _GEO[place.precision],
         "source": "; ".join(dict.fromkeys(source_name(r) for r in papers)),
         "notes": _notes(incident),
-        "fatalities": next((t.low for t in incident.tolls if t.what == "killed" and t.of_group == "all"), None) or 0,
+        "fatalities": _lowest(dead_of(incident)),
         "tags": f"casus: {incident.incident_id}",
         "timestamp": _timestamp(papers),
     }
@@ -126,10 +127,17 @@ def _sides(claims: list[Claim], event_type: str) -> tuple[list[Party], list[Part
     told = [c for c in claims if not c.negated]
     first = _distinct([p for c in told for p in c.actors])
     names = {p.actor_id or p.name for p in first}
-    second = [p for p in _distinct([p for c in told for p in c.recipients]) if (p.actor_id or p.name) not in names]
+    struck = [p for c in told for p in c.recipients if p.kind != "unidentified" or _bears_arms(p)]
+    second = [p for p in _distinct(struck) if (p.actor_id or p.name) not in names]
     if not second and event_type == "Battles":
         return first[:1], first[1:]
     return first, second
+
+
+def _bears_arms(party: Party) -> bool:
+    """Is somebody unidentified an armed somebody ("gunmen"), and no market or road that was struck? Such a thing is no armed group."""
+    words, phrases = (party.span.text if party.span else party.name).lower().split(), load_role_rules().phrases
+    return any(tuple(words[at:]) in phrases for at in range(len(words)))
 
 
 def _distinct(parties: list[Party]) -> list[Party]:
@@ -169,15 +177,31 @@ def _interaction(first: str, second: str | None) -> str:
     return "-".join(sorted((first, second), key=_ORDER.index))
 
 
+def _lowest(toll: Toll | None) -> int:
+    return (toll.low if toll else None) or 0
+
+
 def _notes(incident: Incident) -> str:
     """Made from fields, never from quotes: a slogan in a report must not travel into a table."""
     start = incident.start
     assert start is not None
-    toll = next((t for t in incident.tolls if t.what == "killed" and t.of_group == "all"), None)
-    figures = f" {toll.low} to {toll.high} dead told, best {toll.best}." if toll else ""
+    toll = dead_of(incident)
+    told = (
+        f"{toll.low} dead told"
+        if toll and toll.low == toll.high
+        else f"{toll.low} to {toll.high} dead told, best {toll.best}"
+        if toll
+        else ""
+    )
+    figures = f" {told}." if told else ""
     differ = sorted({d.field for d in incident.disagreements})
     doubt = f" Told differently: {', '.join(differ)}." if differ else ""
-    return f"On {start.day} {start:%B %Y}, {incident.title}.{figures} {len(incident.report_ids)} reports, {incident.independent_origins} origins.{doubt}"
+    counts = f"{_counted(len(incident.report_ids), 'report')}, {_counted(incident.independent_origins, 'origin')}"
+    return f"On {start.day} {start:%B %Y}, {incident.title}.{figures} {counts}.{doubt}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _timestamp(papers: list[Report]) -> int | None:

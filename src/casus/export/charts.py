@@ -41,7 +41,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class LocalMap:
-    """A map ``width`` by ``height`` units: the ring round the place, towns near it, and a scale bar of ``scale_km``."""
+    """A map ``width`` by ``height`` units: the ring round the place called ``name``, towns near it, and a scale bar of ``scale_km``."""
 
     width: int
     height: int
@@ -51,6 +51,7 @@ class LocalMap:
     towns: tuple[Dot, ...]
     scale: float
     scale_km: int
+    name: str
 
 
 def bars(toll: Toll) -> tuple[Bar, ...]:
@@ -83,9 +84,13 @@ def local_map(place: Place) -> LocalMap | None:
         shown = name if free and away and len(towns) < 60 and name != place.name and 8 < y < _HEIGHT - 16 else ""
         towns.append(Dot(round(x, 1), round(y, 1), shown, left=x > _WIDTH - 80))
     step = _round_km(km_a_unit * 80)
-    return LocalMap(
-        _WIDTH, _HEIGHT, _WIDTH / 2, _HEIGHT / 2, round(max(4.0, ring_km / km_a_unit), 1), tuple(towns), round(step / km_a_unit, 1), step
-    )
+    ring = round(max(4.0, ring_km / km_a_unit), 1)
+    return LocalMap(_WIDTH, _HEIGHT, _WIDTH / 2, _HEIGHT / 2, ring, tuple(towns), round(step / km_a_unit, 1), step, shown_place(place))
+
+
+def shown_place(place: Place) -> str:
+    """The name that the map writes beside the point: none for whole countries, whose point is no place."""
+    return "" if place.precision == "country" else place.name or place.admin1 or ""
 
 
 def _round_km(km: float) -> int:

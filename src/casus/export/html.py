@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -15,17 +15,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from casus.export.book import Book, Content
-from casus.export.charts import RING_KM, Bar, Dot, LocalMap, bars, local_map, world_dots, world_path
+from casus.export.charts import RING_KM, Dot, LocalMap, local_map, world_dots, world_path
 from casus.export.countries import country
+from casus.export.doubts import KIND, UNSURE, doubts_of, unsure_of
 from casus.export.errors import ExportError
-from casus.export.tables import shown_name
+from casus.export.shown import Piece, chain, names, parties_of, report_day, report_name, sentence_of
 from casus.export.ties import tie_views
-from casus.model import Claim, Disagreement, Incident, Party, Place, Report, Span, Speaker, Toll, TollFigure
+from casus.export.titles import title_of
+from casus.export.toll_views import TollView, toll_views
+from casus.model import Claim, Disagreement, Incident, Place, Report
 
 #: incidents that the report shows in full; more are in the exports
 _MOST = 400
-_DOUBTS = 30
-_UNSURE = 0.5
 _PRECISION = {
     "site": "a named site",
     "settlement": "a town or village",
@@ -34,34 +35,6 @@ _PRECISION = {
     "region": "a region",
     "country": "a country",
 }
-_KIND = {"conflict": "conflict", "update": "later update", "different_scope": "different scope", "impossible": "cannot be"}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a sentence; ``mark`` says why it is marked: figure, cue or nothing."""
-
-    text: str
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    number: str
-    source: str
-    day: str
-    speaker: str
-    sentence: tuple[Piece, ...]
-    bar: Bar
-    is_copy: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class TollView:
-    toll: Toll
-    title: str
-    figures: tuple[FigureView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +70,6 @@ class IncidentView:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    incident: Incident
-    title: str
-    what: str
-
-
 def write_report(book: Book, out: Path | str) -> Path:
     """Write the report to the file ``out`` and return its path. ``ExportError`` when it cannot be written."""
     path = Path(out)
@@ -126,13 +92,16 @@ def render(content: Content) -> str:
     )
     incidents = sorted(content.incidents, key=lambda i: (-len(i.report_ids), -(i.start or date.min).toordinal(), i.incident_id))
     maker = _Maker(content)
+    unsure, least_sure = unsure_of(content, incidents[:_MOST])
     shown = [maker.incident(i) for i in incidents[:_MOST]]
     return environment.get_template("report.html.j2").render(
         content=content,
         ties=tie_views(content),
         incidents=shown,
         left_over=max(0, len(incidents) - _MOST),
-        doubts=_doubts(incidents),
+        doubts=doubts_of(incidents[:_MOST]),
+        unsure=unsure,
+        least_sure=least_sure,
         findings=sorted((f for f in content.findings if f.severity != "info"), key=lambda f: (f.severity, f.message)),
         open_questions=sum(f.severity == "info" for f in content.findings),
         copies=sum(r.copy_of is not None for r in content.reports),
@@ -157,21 +126,6 @@ def _dots(shown: Sequence[IncidentView]) -> tuple[Dot, ...]:
     return world_dots([(v.title, v.incident.place, len(v.incident.report_ids)) for v in shown if v.incident.place is not None])
 
 
-def title_of(incident: Incident) -> str:
-    """The incident's title with the country's name in full."""
-    code = incident.place.country if incident.place else None
-    land = country(code)
-    return incident.title.replace(f", {code}", f", {land.name}", 1) if code and land else incident.title
-
-
-def _doubts(incidents: Iterable[Incident]) -> list[Doubt]:
-    """What a reviewer should look at first: conflicts and impossibilities of the incidents that most reports tell."""
-    order = {"impossible": 0, "conflict": 1, "different_scope": 2, "update": 3}
-    found = [(order[d.kind], -len(i.report_ids), i, d) for i in incidents for d in i.disagreements]
-    found.sort(key=lambda item: (item[0], item[1], item[2].incident_id, item[3].field))
-    return [Doubt(i, title_of(i), f"{d.field} ({_KIND[d.kind]}): {d.why}") for _, _, i, d in found[:_DOUBTS]]
-
-
 class _Maker:
     """Turns incidents into what the template shows."""
 
@@ -190,38 +144,23 @@ class _Maker:
             _when(incident),
             _where(incident.place),
             _ring(incident.place),
-            tuple(self._toll(t) for t in incident.tolls),
-            tuple((_KIND[d.kind], d) for d in incident.disagreements),
-            tuple(dict.fromkeys(line for c in claims for line in self._responsibility(c))),
+            toll_views(incident, self.reports, self.claims),
+            tuple((KIND[d.kind], d) for d in incident.disagreements),
+            self._responsibilities(incident, claims),
             self._reports(incident, claims),
             local_map(incident.place) if incident.place else None,
             len(incident.report_ids) > 1,
         )
 
-    def _toll(self, toll: Toll) -> TollView:
-        title = f"{toll.what.capitalize()}{'' if toll.of_group == 'all' else f', {toll.of_group}'}"
-        figures = tuple(self._figure(f, b, toll) for f, b in zip(toll.figures, bars(toll), strict=True) if f.report_id in self.reports)
-        return TollView(toll, title, figures)
-
-    def _figure(self, figure: TollFigure, bar: Bar, toll: Toll) -> FigureView:
-        report, claim = self.reports[figure.report_id], self.claims[figure.claim_id]
-        here = next(
-            (f for f in claim.figures if (f.what, f.of_group, f.low, f.high) == (toll.what, toll.of_group, figure.low, figure.high)), None
-        )
-        sentence = _pieces(claim.quote, {here.span: "figure"} if here else {})
-        note = "counts the attackers" if here and here.includes_attackers else "a word, not a count" if here and here.vague else ""
-        return FigureView(
-            _number(figure), _name(report), _day(report), _chain(figure.said_by), sentence, bar, report.copy_of is not None, note
-        )
-
-    def _responsibility(self, claim: Claim) -> list[str]:
-        told = claim.responsibility
-        if told is None:
-            return []
-        source = f"{_name(self.reports[claim.report_id])}{', ' + _chain(told.said_by) if told.said_by else ''}"
-        parts = (("Claimed by", told.claimed_by), ("Blamed on", told.blamed_on), ("Denied by", told.denied_by))
-        lines = [f"{how} {_names(parties)} ({source})" for how, parties in parts if parties]
-        return lines or [f"Nobody had claimed it ({source}, {_day(self.reports[claim.report_id])})"]
+    def _responsibilities(self, incident: Incident, claims: Sequence[Claim]) -> tuple[str, ...]:
+        """Who is said to have done it, each told once with all that say so; a near copy says nothing of its own."""
+        said: dict[str, list[str]] = {}
+        for claim in claims:
+            report = self.reports[claim.report_id]
+            if report.copy_of not in incident.report_ids:
+                for how, source in _responsibility(claim, report):
+                    said.setdefault(how, []).append(source)
+        return tuple(f"{how} ({'; '.join(dict.fromkeys(sources))})" for how, sources in said.items())
 
     def _reports(self, incident: Incident, claims: Sequence[Claim]) -> tuple[ReportView, ...]:
         """The incident's reports by day, near copies folded under their original."""
@@ -232,55 +171,29 @@ class _Maker:
                 continue
             mine = sorted((c for c in claims if c.report_id == report.report_id), key=lambda c: c.quote.start)
             copies = tuple(
-                f"{_name(self.reports[c])}, {_day(self.reports[c])}" for c in sorted(self.copies.get(report.report_id, ())) if c in inside
+                f"{report_name(self.reports[c])}, {report_day(self.reports[c])}"
+                for c in sorted(self.copies.get(report.report_id, ()))
+                if c in inside
             )
-            views.append(ReportView(report, _name(report), _day(report), tuple(map(_claim, mine)), copies))
+            views.append(ReportView(report, report_name(report), report_day(report), tuple(map(_claim, mine)), copies))
         return tuple(views)
 
 
+def _responsibility(claim: Claim, report: Report) -> list[tuple[str, str]]:
+    told = claim.responsibility
+    if told is None:
+        return []
+    source = f"{report_name(report)}{', ' + chain(told.said_by) if told.said_by else ''}"
+    parts = (("Claimed by", told.claimed_by), ("Blamed on", told.blamed_on), ("Denied by", told.denied_by))
+    lines = [(f"{how} {names(parties)}", source) for how, parties in parts if parties]
+    return lines or [("Nobody had claimed it", f"{source}, {report_day(report)}")]
+
+
 def _claim(claim: Claim) -> ClaimView:
-    marks = {f.span: "figure" for f in claim.figures} | dict.fromkeys(claim.cues, "cue")
     notes: list[str] = [claim.modality] if claim.modality != "asserted" else []
     notes += ["negated"] if claim.negated else []
-    notes += ["unsure"] if claim.confidence < _UNSURE else []
-    parties = " → ".join(filter(None, (_names(claim.actors), _names(claim.recipients) if claim.recipients else "")))
-    return ClaimView(claim, _pieces(claim.quote, marks), _chain(claim.said_by), parties, tuple(notes))
-
-
-def _pieces(quote: Span, marks: dict[Span, str]) -> tuple[Piece, ...]:
-    """The quote cut into marked and unmarked stretches."""
-    out: list[Piece] = []
-    at = quote.start
-    for span in sorted(marks):
-        if span.start < at or span.end > quote.end:
-            continue
-        out += [Piece(quote.text[at - quote.start : span.start - quote.start]), Piece(span.text, marks[span])]
-        at = span.end
-    out.append(Piece(quote.text[at - quote.start :]))
-    return tuple(p for p in out if p.text)
-
-
-def _names(parties: Iterable[Party]) -> str:
-    return ", ".join(dict.fromkeys(shown_name(p.name, p.kind) for p in parties))
-
-
-def _chain(speakers: Sequence[Speaker]) -> str:
-    return ", who cites ".join(s.name for s in speakers) if speakers else "in its own voice"
-
-
-def _name(report: Report) -> str:
-    return report.publisher or report.external_id or report.source.rsplit("/", 1)[-1]
-
-
-def _day(report: Report) -> str:
-    return f"{report.published.day} {report.published:%b %Y}" if report.published else "undated"
-
-
-def _number(figure: TollFigure) -> str:
-    low, high = figure.low, figure.high
-    if low is not None and high is not None:
-        return str(low) if low == high else f"{low}–{high}"
-    return f"at least {low}" if low is not None else f"up to {high}"
+    notes += ["unsure"] if claim.confidence < UNSURE else []
+    return ClaimView(claim, sentence_of(claim), chain(claim.said_by), parties_of(claim), tuple(notes))
 
 
 def _when(incident: Incident) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casus.export.book import Content
 from casus.export.cells import Row, csv_bytes
 from casus.export.folder import File
-from casus.model import Claim, Incident, Report
+from casus.model import Claim, Incident, Report, Toll
 
 _DROPPED = {"incident_id": "string", "title": "string", "reason": "string"}
 
@@ -58,6 +58,24 @@ def dropped_file(dropped: Iterable[Dropped]) -> File:
 def took_place(claims: Iterable[Claim]) -> bool:
     """Does any claim tell it as something that happened?"""
     return any(not c.negated and c.modality in ("asserted", "alleged", "claimed") for c in claims)
+
+
+def dead_of(incident: Incident) -> Toll | None:
+    """The toll of all the dead; where only groups are counted ("three soldiers were killed"), their sum, the attackers counted once."""
+    told = {t.of_group: t for t in incident.tolls if t.what == "killed"}
+    if "all" in told or not told:
+        return told.get("all")
+    doers = max((told[g] for g in ("attackers", "actor") if g in told), key=lambda t: t.best or 0, default=None)
+    parts = [t for t in (doers, told.get("civilians"), told.get("recipient")) if t is not None] or [told["other"]]
+    return replace(
+        parts[0], of_group="all", low=_sum(t.low for t in parts), best=_sum(t.best for t in parts), high=_sum(t.high for t in parts)
+    )
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """None where no part has the number."""
+    known = [n for n in numbers if n is not None]
+    return sum(known) if known else None
 
 
 def sources(incident: Incident, reports: dict[str, Report]) -> list[Report]:

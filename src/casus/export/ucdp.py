@@ -12,7 +12,7 @@ from casus.export.book import Content
 from casus.export.cells import Cell, Row
 from casus.export.countries import country
 from casus.export.folder import File
-from casus.export.rows import EventFormat, event_files, source_name, sources, took_place
+from casus.export.rows import EventFormat, dead_of, event_files, source_name, sources, took_place
 from casus.export.tables import shown_name
 from casus.model import Claim, Incident, Party, Place, Report, Toll
 
@@ -51,7 +51,7 @@ def why_dropped(incident: Incident, claims: list[Claim]) -> str | None:
         return f"{incident.type} is no organised violence"
     if not took_place(claims):
         return "told only as planned, threatened, foiled or denied"
-    toll = _killed(incident)
+    toll = dead_of(incident)
     if toll is None or not (toll.high or toll.best or toll.low):
         return "no report tells of a death"
     if incident.start is None:
@@ -61,16 +61,12 @@ def why_dropped(incident: Incident, claims: list[Claim]) -> str | None:
     return "no place is told" if incident.place is None or country(incident.place.country) is None else None
 
 
-def _killed(incident: Incident) -> Toll | None:
-    return next((t for t in incident.tolls if t.what == "killed" and t.of_group == "all"), None)
-
-
 def _days(incident: Incident) -> int:
     return ((incident.end or incident.start) - incident.start).days + 1 if incident.start else 0
 
 
 def _row(incident: Incident, claims: list[Claim], reports: dict[str, Report]) -> Row:
-    place, start, toll = incident.place, incident.start, _killed(incident)
+    place, start, toll = incident.place, incident.start, dead_of(incident)
     assert place is not None and start is not None and toll is not None
     land = country(place.country)
     assert land is not None

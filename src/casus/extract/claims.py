@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,26 +13,35 @@ from casus.extract.announced import announcer, by_name
 from casus.extract.attribution import Voices
 from casus.extract.clauses import Reader
 from casus.extract.confidence import confidence_of
+from casus.extract.counts import find_counts, is_counted
+from casus.extract.doers import lister, of_owner
 from casus.extract.figures import FoundFigure, find_figures
 from casus.extract.grouping import happenings_of
 from casus.extract.learned import is_doubted, learned_triggers, with_learned_parties, with_learned_speaker
 from casus.extract.modality import find_certainty, said_certainty, with_undertaking
+from casus.extract.naming import named_parties
+from casus.extract.nearest import SHARE, Near, has_somebody, is_near, near_triggers, told_by_rules_first
 from casus.extract.parties import as_parties, find_parties, fits_parties, is_label, of_a_nation, only_speaks
 from casus.extract.relations import find_relations
-from casus.extract.responsibility import claimed_by_telling, find_responsibility
+from casus.extract.releases import with_releasers
+from casus.extract.responsibility import claimed_by_telling, find_responsibility, is_claimed_deed
 from casus.extract.settings import SPOKEN, dateline, is_adjacent, is_definite, place_in_sentence, seat_of, told_there
 from casus.extract.statements import find_statements, scenarios_aside
 from casus.extract.talks import Meeting, meetings_of, place_of_talks
-from casus.extract.targets import counted_people, direct_targets, find_targets, names_nobody, only_names_building
+from casus.extract.targets import counted_people, direct_targets, find_targets, names_nobody, only_names_building, without_attackers
 from casus.extract.things import find_thing
+from casus.extract.threats import with_threats
+from casus.extract.tied import untold
 from casus.extract.times import is_background, is_backstory, time_in_sentence
 from casus.extract.topics import bodies_read
 from casus.extract.triggers import Trigger, find_triggers
+from casus.extract.views import is_weighed, names_no_deed
 from casus.extract.widen import widened
 from casus.model import Annotated, Claim, Figure, Party, Place, Registry, RegistryEntry, Span, Speaker, When, content_id
 
 _CARRIERS = {"killed": "ASSAULT", "injured": "ASSAULT", "abducted": "ASSAULT", "displaced": "ASSAULT", "detained": "COERCE"}
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+_WORDS = SPOKEN - {"SANCTION"}
 _MEDIA_MAY = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 _NEVER = ("media",)
 _NEVER_BY_FORCE = ("population", "media", "company")
@@ -58,17 +68,21 @@ def find_claims(
     relation_rules: RelationRules,
     country: Place | None,
     registry: Registry,
+    near: Near | None = None,
 ) -> tuple[Claim, ...]:
     """Event claims in text order, then relation claims. ``country`` is what the report as a whole supports, used where an event
 
-    says nothing finer.
+    says nothing finer. ``near``: the codebook's examples, to be held against sentences in which no rule fires.
     """
     outlets = {e.actor_id: registry.entries[e.speaks_for] for e in registry.entries.values() if e.speaks_for}
     triggers = find_triggers(annotated, rules)
     triggers = (*triggers, *learned_triggers(annotated, triggers, rules))
     figures = [f for f in find_figures(annotated, figure_rules) if not (f.hypothetical or f.background or f.superseded)]
     triggers = (*triggers, *_toll_triggers(annotated, triggers, figures, rules))
+    alike, ties_alike = near_triggers(annotated, {t.sentence for t in triggers}, near) if near else ({}, {})
+    triggers = (*triggers, *alike.values())
     readers = [Reader.of(annotated, number) for number in range(len(annotated.sentences))]
+    triggers = with_threats(annotated, triggers, rules, readers)
     voices = Voices(annotated, readers)
     bodies, attackers = bodies_read(annotated, readers), bodies_read(annotated, readers, of_force=True)
     drafts: list[Draft] = []
@@ -77,18 +91,29 @@ def find_claims(
         for group in happenings_of(annotated, mine, attackers[number]):
             read = attackers if group[0].rule.type == "ASSAULT" else bodies
             draft = _draft(annotated, group, mine, read[number], voices)
-            if fits_parties(draft.head.rule, draft.claim) and not _is_measure(annotated, draft):
+            if (
+                fits_parties(draft.head.rule, draft.claim)
+                and has_somebody(draft.head.rule, draft.claim)
+                and not _is_no_deed(annotated, draft)
+            ):
                 drafts.append(draft)
     drafts = _with_figures(annotated, drafts, figures, voices)
+    counts = find_counts(annotated, bodies, voices, [f.span for d in drafts for f in d.claim.figures])
+    drafts = [d for d in drafts if not is_counted(counts, d.head.span)]
     drafts = _with_responsibility(annotated, drafts, readers, voices, triggers, outlets)
     drafts = [replace(d, claim=_completed(with_learned_speaker(d.claim, d.head.span, annotated))) for d in drafts]
     drafts = [replace(d, claim=with_learned_parties(d.claim, d.head.span, annotated)) for d in drafts]
-    settled = [(d.head.span, _finished(d.claim)) for d in _with_settings(annotated, drafts, country, registry)]
+    drafts = [d for d in drafts if not _says_nothing(annotated, d)]
+    released = with_releasers([d.claim for d in drafts], [d.head for d in drafts], readers)
+    drafts = [replace(d, claim=claim) for d, claim in zip(drafts, released, strict=True)]
+    settled = _finished(_with_settings(annotated, drafts, country, registry))
     doubted = frozenset(claim.claim_id for words, claim in settled if is_doubted(claim, words, annotated))
-    events = tuple(claim for _, claim in settled)
-    told = scenarios_aside(events) + find_relations(annotated, relation_rules, bodies, voices, registry)
+    ties = find_relations(annotated, relation_rules, bodies, voices, registry, ties_alike)
+    weighed = {c.claim_id for d, (_, c) in zip(drafts, settled, strict=True) if is_weighed(annotated, d.head)}
+    events = told_by_rules_first(untold(settled, ties, annotated.report), ties)
+    told = scenarios_aside(events, weighed) + counts + ties
     told += find_statements(annotated, bodies, voices, told)
-    return tuple(replace(c, confidence=_confidence(c, c.claim_id in doubted)) for c in told)
+    return tuple(replace(named_parties(c, annotated), confidence=_confidence(c, c.claim_id in doubted)) for c in told)
 
 
 def _toll_triggers(annotated: Annotated, triggers: Sequence[Trigger], figures: Sequence[FoundFigure], rules: EventRules) -> list[Trigger]:
@@ -108,11 +133,27 @@ def _toll_triggers(annotated: Annotated, triggers: Sequence[Trigger], figures: S
     return list(out.values())
 
 
-def _is_measure(annotated: Annotated, draft: Draft) -> bool:
-    """As in "had not seen deadlier attacks", "never such a raid": what is measured against and did not happen."""
-    words = [t.text.lower() for t in annotated.tokens[max(0, draft.head.first - 8) : draft.head.first]]
+def _is_no_deed(annotated: Annotated, draft: Draft) -> bool:
+    """As in "had not seen deadlier attacks", "never such a raid", "after each bombing": measured against or told in general, and no one deed."""
+    words = [
+        t.text.lower()
+        for t in annotated.tokens[max(annotated.sentences[draft.head.sentence].first, draft.head.first - 8) : draft.head.first]
+    ]
+    if draft.head.shape == "noun" and {"each", "every"} & set(words[-2:]) and not (draft.claim.actors or draft.claim.recipients):
+        return True
+    fled = draft.claim.mode == ("withdraw",) and draft.head.span.text.lower().startswith("fle")
+    if fled and draft.claim.actors and all(p.kind == "population" for p in draft.claim.actors):
+        return True  # "residents fled the town" is no withdrawal
     compared = any(w in _MEASURES or (w.endswith("ier") and w != "soldier") for w in words[-3:])
     return draft.head.shape == "noun" and compared and bool(_NEVER_WAS & set(words))
+
+
+def _says_nothing(annotated: Annotated, draft: Draft) -> bool:
+    """A plural that leans on what was told, or means no deed in particular: "these attacks are a threat", "uses terror attacks as a tool"."""
+    claim = draft.claim
+    told = claim.actors or claim.recipients or claim.figures or claim.responsibility or draft.own_time
+    loose = claim.type == "ASSAULT" and not told and not annotated.sentences[draft.head.sentence].is_title
+    return loose and names_no_deed(annotated, draft.head, draft.own_place)
 
 
 def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trigger], reader: Reader, voices: Voices) -> Draft:
@@ -122,14 +163,19 @@ def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trig
     speakers = voices.at(head.sentence, head.span.start)
     if rule.type == "ASSAULT":  # who tells of an attack is not who made it
         actors = tuple(p for p in actors if all(p.span != s.span for s in speakers))
+        recipients = tuple(
+            p
+            for p in recipients
+            if p.span is None or not any(s.span and s.span.start > head.span.end and p.span.overlaps(s.span) for s in speakers)
+        )
     cue = voices.cue_at(head.sentence, head.span.start)
-    actors = tuple(by_name(reader, p) for p in actors or announcer(reader, head, cue))
+    actors = tuple(by_name(reader, p) for p in actors or announcer(reader, head, cue) or as_parties(lister(reader, head)))
     found = find_certainty(annotated, head)
     found = with_undertaking(annotated, head, found) if speakers else found
     certainty = said_certainty(found, rule.type, head.span.text, cue, bool(speakers))
     if rule.type == "THREATEN" and certainty.modality == "asserted":
         certainty = replace(certainty, modality="threatened")
-    place, time = _own_place(annotated, head, actors, speakers), time_in_sentence(annotated, head, others)
+    place, time = _own_place(annotated, head, actors, recipients, speakers), time_in_sentence(annotated, head, others)
     sentence = annotated.sentences[head.sentence]
     quote = Span.of(annotated.report.text, sentence.start, sentence.end)
     claim = Claim(
@@ -159,13 +205,20 @@ def _draft(annotated: Annotated, group: Sequence[Trigger], others: Sequence[Trig
     return Draft(claim, head, back, place is not None, time is not None)
 
 
-def _own_place(annotated: Annotated, head: Trigger, actors: Sequence[Party], speakers: Sequence[Speaker]) -> Place | None:
-    """The place of the claim's own sentence; an act of words is where its actor speaks, unless a town is told."""
+def _own_place(
+    annotated: Annotated, head: Trigger, actors: Sequence[Party], recipients: Sequence[Party], speakers: Sequence[Speaker]
+) -> Place | None:
+    """The place of the claim's own sentence. An act of words is in the town that is told, else a demand on one state is where it is
+
+    to be met, any other where its actor speaks.
+    """
     place = place_in_sentence(annotated, head)
     if head.rule.type == "CONSULT" and place is None:
         return seat_of(annotated, (), speakers)
     if head.rule.type in SPOKEN and (place is None or place.precision not in ("site", "settlement")):
-        return seat_of(annotated, actors, speakers) or place
+        asked = [p for p in recipients if p.kind in ("state", "government_body")] if head.rule.type == "REQUEST" else []
+        addressed = seat_of(annotated, asked) if len(asked) == 1 else None
+        return addressed or seat_of(annotated, actors, speakers) or place
     return place
 
 
@@ -178,12 +231,13 @@ def _modes(group: Iterable[Trigger]) -> tuple[str, ...]:
 
 
 def _parties_of(group: Sequence[Trigger], reader: Reader, text: str) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    found = [find_parties(reader, t) for t in group]
+    found = [(reader.each(a), reader.each(r)) for a, r in (find_parties(reader, t) for t in group)]
     actors = as_parties(m for a, _ in found for m in a)
     recipients = as_parties(m for _, r in found for m in r)
     # a people is never the actor of force; who seems so stood on the receiving end, or the reading slipped
     barred = _NEVER_BY_FORCE if group[0].rule.type in _FORCE else _NEVER if group[0].rule.type not in _MEDIA_MAY else ()
-    actors = tuple(p for p in actors if p.kind not in barred and not (group[0].rule.type in _FORCE and only_speaks(p)))
+    actors = tuple(p for p in actors if p.kind not in barred and not (group[0].rule.type not in _WORDS and only_speaks(p)))
+    actors = tuple(of_owner(reader, p) for p in actors)
     force = group[0].rule.type == "ASSAULT"
     recipients = tuple(of_a_nation(reader, p, text, force) for p in recipients if not is_label(p, group[0].rule))
     if group[0].rule.type == "ASSAULT":
@@ -239,6 +293,8 @@ def _with_responsibility(
             continue
         attacks = [i for i, d in enumerate(out) if d.claim.type == "ASSAULT" and d.head.sentence <= number]
         here = [i for i in attacks if out[i].head.sentence == number]
+        denied = bool(found.denied_by)
+        here.sort(key=lambda i: not (is_claimed_deed(annotated, out[i].head.span) or (denied and out[i].claim.modality == "denied")))
         before = [i for i in attacks if out[i].head.sentence < number and not is_background(annotated, out[i].head)]
         back = (
             bool(here and before) and out[here[0]].points_back and not out[here[0]].own_place
@@ -260,7 +316,7 @@ def _completed(claim: Claim) -> Claim:
     """Parties that the claim's own figures and its responsibility tell: who was counted, who claimed it, who is blamed."""
     if claim.type != "ASSAULT":
         return claim
-    recipients = claim.recipients or counted_people(claim.figures)
+    recipients = without_attackers(claim.recipients or counted_people(claim.figures), claim.actors, claim.figures)
     told = claim.responsibility
     if claim.actors or told is None or not (told.claimed_by or told.blamed_on):
         return replace(claim, recipients=recipients)
@@ -400,11 +456,19 @@ def _titles_filled(annotated: Annotated, drafts: Sequence[Draft]) -> list[Draft]
     return out
 
 
-def _finished(claim: Claim) -> Claim:
-    key = (claim.report_id, claim.type, claim.quote.start, claim.quote.end, claim.rule, claim.time and claim.time.span.start)
-    return replace(claim, claim_id=content_id("c", key))
+def _finished(drafts: Sequence[Draft]) -> list[tuple[Span, Claim]]:
+    """The claims with ids, beside the words of their events. Where one rule finds two in a sentence, their number tells them apart."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    out = []
+    for draft in drafts:
+        claim = draft.claim
+        key = (claim.report_id, claim.type, claim.quote.start, claim.quote.end, claim.rule, claim.time and claim.time.span.start)
+        again = (seen[key],) if seen[key] else ()
+        seen[key] += 1
+        out.append((draft.head.span, replace(claim, claim_id=content_id("c", (*key, *again)))))
+    return out
 
 
 def _confidence(claim: Claim, doubted: bool) -> float:
     """The fitted one, less where rules and encoder disagree on whether a fact is told: the reviewer should see that one earlier."""
-    return round(max(0.02, confidence_of(claim) - 0.15 * doubted), 2)
+    return round(max(0.02, confidence_of(claim) * (SHARE if is_near(claim) else 1) - 0.15 * doubted), 2)

@@ -18,10 +18,14 @@ ACCUSING = frozenset({"accuse", "suspect", "blame", "charge", "convict", "stop",
 #: behind these *of* leads to the head: "hundreds of fighters"
 AMOUNTS = frozenset(
     "hundreds thousands dozens scores tens millions lots number group groups majority most some many several all both any one two three couple "
-    "handful half part members bands crowds".split()
+    "handful half part members bands crowds batch batches".split()
 )
 #: "over a million"
 ROUND = frozenset("a million billion thousand hundred dozen score".split())
 COUNTING = {"than": ("more", "less", "fewer"), "as": ("many", "few", "much"), "to": ("up",)}
 TIMES = frozenset("day week month year morning night evening afternoon hour time dawn dusk noon midnight weekend yesterday".split())
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+#: behind these *that* opens what was said, and who stands there is no object: "denied that soldiers were there"
+STATING = frozenset({"deny", "pledge", "promise", "vow", "agree", "insist", "admit", "acknowledge", "concede"})
+#: before these a state's name only says where: "the Pakistan blast killed ten"
+DEEDS = frozenset("attack blast bombing explosion shooting raid strike airstrike shelling assault ambush massacre".split())

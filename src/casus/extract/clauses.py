@@ -5,9 +5,11 @@ Every function takes token indices and answers with actor mentions; ``()`` where
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from casus.extract.appositions import with_names
+from casus.extract.asides import who_is_faulted, who_is_set_aside
 from casus.extract.clause_words import (
     ACCUSING,
     AMOUNTS,
@@ -15,25 +17,32 @@ from casus.extract.clause_words import (
     CLAUSE_WORDS,
     COUNTING,
     DAYS,
+    DEEDS,
     HARD,
     HEDGING,
     RAISING,
     ROUND,
     SAYING,
     SKIP,
+    STATING,
     TIMES,
 )
-from casus.model import ActorMention, Annotated, Token
+from casus.model import ActorMention, Annotated, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The mentions of one sentence by token index, and its bounds."""
+    """The mentions of one sentence by token index, and its bounds.
+
+    ``whose`` maps *its* and *their* to who was told of before the sentence, ``rows`` the words of a *they* to all whom it means.
+    """
 
     tokens: tuple[Token, ...]
     first: int
     last: int
     starts: dict[int, tuple[ActorMention, int]]
+    whose: Mapping[str, ActorMention] = field(default_factory=dict)
+    rows: Mapping[Span, tuple[ActorMention, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, annotated: Annotated, sentence: int) -> Reader:
@@ -55,8 +64,20 @@ class Reader:
         """(first, last, mention) of those that lie wholly in the token range, in order."""
         return [(at, end, m) for at, (m, end) in sorted(self.starts.items()) if first <= at and end <= last]
 
+    def each(self, mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+        """The mentions, with all whom a *they* means in its stead."""
+        return tuple(one for m in mentions for one in self.rows.get(m.span, (m,)))
+
     def subject(self, verb: int) -> tuple[ActorMention, ...]:
         """Who stands as subject of the verb at token ``verb``, with those joined to it."""
+        told = self._told_subject(verb)
+        comma = self._aside(verb) if told else None
+        if comma is None or told[0].span.start < self.tokens[comma].start:
+            return told
+        found = next((m for m in self.mentions(self.first, comma) if m[1] == comma), None)
+        return self._joined(found, verb) if found and not self.governed(found[0], self.first) else ()
+
+    def _told_subject(self, verb: int) -> tuple[ActorMention, ...]:
         relative = self._relative(verb)
         if relative is not None:
             return tuple(m for at, end, m in self.mentions(self.first, relative) if end in (relative, relative - 1) and at >= relative - 8)[
@@ -64,6 +85,9 @@ class Reader:
             ]
         told = self._raised(verb)
         if told is not None:
+            return told
+        told = who_is_faulted(self, verb) or who_is_set_aside(self, verb)
+        if told:
             return told
         told = self._right_before(verb)
         if told:
@@ -82,6 +106,13 @@ class Reader:
             return self.subject(start - 1)
         return self._joined(self._named(head, verb), verb) if head else ()
 
+    def _aside(self, verb: int) -> int | None:
+        """The comma that opens the aside which another closes at the verb: "the rebels, who fight the army, denied"."""
+        if self.tokens[verb].form not in ("past", "s") or verb - 1 <= self.first or self.tokens[verb - 1].text != ",":
+            return None
+        opens = (i - 1 for i in range(verb - 2, self.first, -1) if self.tokens[i].text.lower() in ("who", "which"))
+        return next((at for at in opens if self.tokens[at].text == ","), None)
+
     def _named(self, head: tuple[int, int, ActorMention], verb: int) -> tuple[int, int, ActorMention]:
         """Of "a security expert, Ambassador A, called" the named one."""
         if head[2].actor_id is not None or head[2].span.text[-1:].isupper() or head[1] >= verb or self.tokens[head[1]].text != ",":
@@ -96,8 +127,8 @@ class Reader:
         while at > self.first and (self.tokens[at].pos == "ADV" or self.tokens[at].text.lower() in ("be", "have", "been", "having")):
             at -= 1
         raising = RAISING
-        if at > self.first and self.tokens[verb].form == "ing" and self.tokens[at].text.lower() in ("of", "for", "from"):
-            raising = ACCUSING  # "accused A of torturing"
+        if at > self.first and self.tokens[verb].form == "ing" and self.tokens[at].text.lower() in ("of", "for", "from", "with"):
+            raising = ACCUSING  # "accused A of torturing", "charged A with planning"
         elif at <= self.first or self.tokens[at].text.lower() != "to":
             return None
         for before in range(at - 1, max(self.first, at - 26) - 1, -1):
@@ -178,6 +209,8 @@ class Reader:
         while phrase > self.first and self.tokens[phrase - 1].pos in ("ADJ", "NOUN", "NUM", "DET") and not self._inside_mention(phrase - 1):
             phrase -= 1
         before = self.tokens[phrase - 1]
+        if token.lemma in DEEDS and any(end == phrase and m.kind == "state" for m, end in self.starts.values()):
+            return True  # "the Pakistan blast killed ten"
         opens = phrase == self.first or before.text == "," or before.pos in ("SCONJ", "CCONJ") or before.text.lower() in CLAUSE_WORDS
         return opens and self.tokens[verb].form in ("past", "s", "base")
 
@@ -209,6 +242,10 @@ class Reader:
         end = self._clause_end(after)
         if after < self.last and after not in self.starts and self.tokens[after].text.lower() in ("him", "them", "us", "me"):
             return ()  # "expelled them, accusing the government"
+        if after < self.last and self.tokens[after].text.lower() == "that" and self.tokens[after - 1].lemma in STATING:
+            return ()  # "denied that soldiers were there": whom the clause is about is not whom it was done to
+        if after + 1 < self.last and self.tokens[after].form == "ing" and self.tokens[after + 1].pos in ("DET", "NUM", "ADP"):
+            return ()  # "denied losing any soldier"
         for at, stop, mention in self.mentions(after, end):
             if any(t.text == "," for t in self.tokens[after:at]):
                 return ()  # "wounding 147, the minister said": the minister is no object
@@ -256,9 +293,18 @@ class Reader:
         form = self.tokens[verb].form
         if form not in ("past", "participle", "base"):
             return False
-        if self._helped_by_be(verb):
+        if self._helped_by_be(verb) or (form != "base" and self._got_done(verb)):
             return True
-        return form != "base" and end < self.last and self.tokens[end].text.lower() == "by"
+        last = self.tokens[end - 1]  # "paid to get the girls freed by A": who frees is not who pays
+        own = end - verb == 1 or last.form not in ("past", "participle")
+        return own and form != "base" and end < self.last and self.tokens[end].text.lower() == "by"
+
+    def _got_done(self, verb: int) -> bool:
+        """As in "paid to get the girls freed": a party between "get" and what is done to it."""
+        at = next((start for start, (_, end) in self.starts.items() if end == verb), self.first)
+        while at > self.first and self.tokens[at - 1].pos in ("DET", "ADJ", "NUM"):
+            at -= 1
+        return at > self.first and self.tokens[at - 1].lemma == "get"
 
     def _helped_by_be(self, verb: int) -> bool:
         at = verb - 1
@@ -356,6 +402,9 @@ class Reader:
             token = self.tokens[at]
             if token.text in HARD or (token.text.lower() in CLAUSE_WORDS and self._opens_clause(at, verb)):
                 return at + 1
+            inner = token.text == "which" and at > self.first and self.tokens[at - 1].pos == "ADP" and at + 1 < verb
+            if inner and not any(t.text == "," for t in self.tokens[at:verb]):
+                return at + 1  # "the bombing in which 20 people were killed"
             if token.pos == "VERB" and token.lemma in SAYING and self._says_a_clause(at, verb):
                 return self._behind_hearer(at, verb)  # "police said gunmen attacked": what is said is a clause of its own
         return self._behind_participle(verb)
@@ -409,4 +458,7 @@ def _behind_dateline(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """Where the sentence's own words begin: "NAIROBI, Kenya (AP) - Gunmen attacked" begins with the gunmen."""
     if first >= last or not (tokens[first].text.isupper() and len(tokens[first].text) > 2):
         return first
-    return next((at + 1 for at in range(first + 1, min(first + 14, last)) if tokens[at].text in ("-", "–", "—", ":")), first)
+    end = next((at for at in range(first + 1, min(first + 14, last)) if tokens[at].text in ("-", "–", "—", ":")), None)
+    if end is None or any(t.pos in ("VERB", "DET") for t in tokens[first:end]):
+        return first  # "ISKP poses a threat to the state: report" has no dateline
+    return end + 1

@@ -13,6 +13,8 @@ from casus.model import ActorMention, Annotated, Place, PlaceMention, Registry, 
 _BE = frozenset("be is are was were been being remain remains remained become becomes became 's ’s".split())
 _NP = ("DET", "ADJ", "NOUN", "NUM", "ADV", "PROPN")
 _WITHIN = frozenset("in across throughout inside into over of around within near to from and".split())
+_RECEIVING = frozenset({"have", "enjoy", "get", "receive", "win", "has", "had"})
+_EDGES = frozenset("around near outside to towards toward from surrounding beyond round".split())
 _OWN = frozenset({"its", "their", "his", "her"})
 Mentions = tuple[ActorMention, ...]
 Ends = tuple[Mentions, Mentions]
@@ -77,7 +79,16 @@ class EndsReader:
         doer = doer or self._owner(match.first) or reader.behind(match.last, frozenset({"from"}), 2) or self._subject(match.first)
         if rule.objects == "places":
             return doer, self._places_behind(match.last)
-        return doer, reader.behind(match.last, rule.to, 3)
+        return doer, reader.behind(match.last, rule.to, 3) or self._receiver(match.first, doer)
+
+    def _receiver(self, noun: int, doer: Mentions) -> Mentions:
+        """Who has it: "A has B's backing"."""
+        verb = noun - 1
+        while verb > self._reader.first and (self._reader.tokens[verb].pos in _NP or self._reader.tokens[verb].text in ("'s", "’s")):
+            verb -= 1
+        if not doer or self._reader.tokens[verb].lemma not in _RECEIVING:
+            return ()
+        return tuple(m for m in self._subject(verb) if m not in doer)
 
     def _says_by(self, at: int) -> bool:
         return any(t.text.lower() == "by" for t in self._reader.tokens[at : min(at + 5, self._reader.last)])
@@ -85,13 +96,22 @@ class EndsReader:
     def _object(self, match: Match[RelationRule]) -> Mentions:
         reader, rule = self._reader, match.what
         if rule.objects == "places":
-            return self._places_behind(match.last)
+            behind = self._places_behind(match.last)
+            return tuple(m for m in behind if not self._is_edge(m)) if rule.relation == "controls_territory" else behind
         told = self._inside(match) or self._right_behind(match.last) or reader.object(match.last, rule.to)
         if not told:
             told = tuple(m for m in self._places_behind(match.last, 3) if m.actor_id and self._led_by(m, match.last, rule.to))
         if not told and rule.objects in ("people", "anybody"):
             told = reader.behind(match.last, rule.to | {"of"}, 4)
         return told or (self._places_behind(match.last) if rule.objects == "people" else ())
+
+    def _is_edge(self, place: ActorMention) -> bool:
+        """As in "controls the villages around X", "taxes the roads to X": X is what is not held."""
+        tokens = self._reader.tokens
+        at = next(i for i in range(self._reader.first, self._reader.last) if tokens[i].start >= place.span.start)
+        while at > self._reader.first and tokens[at - 1].pos in ("DET", "ADJ"):
+            at -= 1
+        return at > self._reader.first and tokens[at - 1].text.lower() in _EDGES
 
     def _led_by(self, mention: ActorMention, after: int, words: frozenset[str]) -> bool:
         """Does one of ``words`` lead from token ``after`` to the mention ("funding from Iran")?"""
@@ -131,7 +151,20 @@ class EndsReader:
     def _subject(self, at: int) -> Mentions:
         """The grammar's subject, or who stands right before, as in "fighters of X, based in Y"."""
         before = self._ending(at) or (self._ending(at - 1) if at - 1 > self._reader.first and self._is_comma(at - 1) else ())
-        return self._named(before or self._reader.subject(self._verb_of(at)), at)
+        return self._named(before or self._behind_opening(at) or self._reader.subject(self._verb_of(at)), at)
+
+    def _behind_opening(self, at: int) -> Mentions:
+        """Of "Also called B, the group spread" and "Founded in 1990, A spread" the subject behind the comma."""
+        reader = self._reader
+        if any(t.pos not in ("ADV", "PUNCT") for t in reader.tokens[reader.first : at]):
+            return ()
+        for spot, end, mention in reader.mentions(at + 1, reader.last):
+            before = spot - 1
+            while before > at and reader.tokens[before].pos == "DET":
+                before -= 1
+            if reader.tokens[before].text == "," and end < reader.last and reader.tokens[end].pos in ("VERB", "AUX", "ADV"):
+                return (mention,)
+        return ()
 
     def _verb_of(self, at: int) -> int:
         """The verb that a noun is object of ("which has a deep rivalry with"), else ``at`` itself."""
@@ -146,11 +179,25 @@ class EndsReader:
         if any(m.actor_id or m.kind not in ("armed_group", "government_body", "unidentified") for m in found):
             return found
         reader = self._reader
+        told = self._said_to_be(found)
+        if told:
+            return told
         known = [m for spot, end, m in reader.mentions(reader.first, at) if m.actor_id and end + 3 >= self._verb_of(at) - 3]
         free = [
             m for spot, end, m in reader.mentions(reader.first, at) if m.actor_id and not reader.governed(spot, reader.first) and m in known
         ]
         return tuple(free[-1:]) or found
+
+    def _said_to_be(self, found: Mentions) -> Mentions:
+        """Of "A is a movement founded in 1990" and "A, a movement founded in 1990" A, which the nameless words only describe."""
+        reader = self._reader
+        spot = next((at for at, _, m in reader.mentions(reader.first, reader.last) if found == (m,)), reader.first) - 1
+        while spot > reader.first and reader.tokens[spot].pos in ("ADJ", "NOUN", "PROPN", "NUM", "ADV"):
+            spot -= 1
+        if spot <= reader.first + 1 or reader.tokens[spot].text.lower() not in ("a", "an"):
+            return ()
+        told = self._kin_before(spot) if reader.tokens[spot - 1].text.lower() in _BE or self._is_comma(spot - 1) else ()
+        return tuple(m for m in told if m.actor_id)
 
     def _is_comma(self, at: int) -> bool:
         return self._reader.tokens[at].text in (",", "—", "(", "–")
@@ -171,7 +218,8 @@ class EndsReader:
         while at > reader.first and not self._ends_mention(at) and self._modifies_noun(at):
             at -= 1
         if reader.tokens[at].text.lower() in _OWN:
-            return self._named(reader.subject(at), at)
+            told = reader.whose.get(reader.tokens[at].text.lower())
+            return self._named(reader.subject(at), at) or ((told,) if told is not None and not reader.mentions(reader.first, at) else ())
         return tuple(m for start, (m, end) in reader.starts.items() if end == at + 1)
 
     def _modifies_noun(self, at: int) -> bool:
@@ -230,8 +278,12 @@ class EndsReader:
             if at <= match.first and match.last <= end:
                 body = self.body(mention)
                 named = mention.kind == "role_holder" and self._reader.tokens[end - 1].text[:1].isupper() and match.last < end
+                # "the leader of the X Front" names the front
+                named = named and self._reader.tokens[match.last].text.lower() not in ("of", "for", "from")
                 if body is None or named:
                     return None
+                if end < self._reader.last and self._reader.tokens[end].text in ("'s", "’s"):
+                    return (), ()  # "the chief of X's office"
                 return self._kin_before(at) or self._kin_behind(end, (mention,)), (body,)
         return None
 

@@ -27,6 +27,7 @@ from casus.extract.figures_words import (
     NOUNS_OF_HARM,
     OF_N,
     PART_AFTER,
+    PART_WERE,
     PARTS,
     REACH,
     RETOLD,
@@ -366,6 +367,16 @@ class _Sentence:
             and self.tokens[end + 1 : end + 2]
         ):
             end += 2
+        if part := self._said_to_be(quantity):
+            return part
         words = [t.text.lower() for t in self.tokens[last:end]]
         of = Span.of(self.text, self.tokens[last].start, self.tokens[end - 1].end) if end > last and words[0] not in ("in", "at") else None
         return of, group_of(words)
+
+    def _said_to_be(self, quantity: Quantity) -> tuple[Span, CountedGroup] | None:
+        """As in "17 of the dead were civilians": who is counted stands behind the verb."""
+        found = PART_WERE.match(self.text, quantity.span.end)
+        if found is None or found.end() > self.bounds.end:
+            return None
+        group = group_of([found["who"].lower()])
+        return None if group == "all" else (Span.of(self.text, found.start("who"), found.end("who")), group)

@@ -27,6 +27,10 @@ PART_AFTER = re.compile(
     r"\s+of\s+(?:them|whom|those|the\s+(?:dead|victims|wounded|injured|killed|bodies))\b|(?:\s+[\w-]+){0,4}\s+among\s+(?:them|the\s+(?:dead|victims|wounded|injured|killed))\b",
     re.IGNORECASE,
 )
+PART_WERE = re.compile(
+    r"\s+of\s+(?:them|those|the\s+(?:dead|victims|wounded|injured|killed))\s+(?:were|are|had\s+been)\s+(?:[\w-]+\s+)??(?P<who>\w+)\b",
+    re.IGNORECASE,
+)
 OF_N = re.compile(r"\bof\s+(?:the\s+)?[\d,]+\s+\w+,\s*$", re.IGNORECASE)
 ATTACKERS_IN = re.compile(
     r"\b(?:including|as well as|along with|plus|and)\s+(?:the|both|two|three|four)?\s*(?:\w+\s+)?(?:bombers?|attackers?|gunmen|gunman|assailants?)\b",

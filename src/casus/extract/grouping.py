@@ -8,7 +8,7 @@ from casus.codebook.modes import are_apart
 from casus.extract.clauses import Reader
 from casus.extract.modality import find_certainty
 from casus.extract.parties import find_parties
-from casus.extract.times import time_in_sentence
+from casus.extract.times import comes_upon, time_in_sentence
 from casus.extract.triggers import Trigger
 from casus.model import ActorMention, Annotated
 
@@ -45,12 +45,30 @@ def _same_setting(annotated: Annotated, a: Trigger, b: Trigger, others: Sequence
         return False
     if a.rule.type != "ASSAULT":
         return True
+    if _comes_after(annotated, a, b) or _in_aside(annotated, a, b):
+        return False
     days = [
         t.start
         for t in (time_in_sentence(annotated, a, others), time_in_sentence(annotated, b, others))
         if t is not None and t.start is not None
     ]
     return len(days) < 2 or days[0] == days[1]
+
+
+def _comes_after(annotated: Annotated, a: Trigger, b: Trigger) -> bool:
+    """As in "the blast came a day after a bombing in X", "the raid followed an attack on Y": the second is another deed."""
+    return a.shape == "noun" and comes_upon(annotated.tokens[a.last : b.first])
+
+
+def _in_aside(annotated: Annotated, a: Trigger, b: Trigger) -> bool:
+    """As in "the group, which fights the army, claimed the bombing": what the aside says of the group is not what is told."""
+    tokens = annotated.tokens
+    relative = any(
+        tokens[i].text.lower() in ("which", "who", "whose") and tokens[i - 1].text == "," for i in range(max(1, a.first - 6), a.first)
+    )
+    between = tokens[a.last : b.first]
+    comma = next((at for at, t in enumerate(between) if t.text == ","), None)
+    return relative and comma is not None and comma + 1 < len(between) and between[comma + 1].pos in ("VERB", "AUX")
 
 
 def _took_place(annotated: Annotated, trigger: Trigger) -> bool:

@@ -33,7 +33,7 @@ def with_learned_parties(claim: Claim, words: Span, annotated: Annotated) -> Cla
 
     A people never acts, and a person stands only where resolving knows the public role (then it is an actor mention).
     """
-    arguments = _arguments(words, annotated)
+    arguments = [(role, m) for role, m in _arguments(words, annotated) if role != "by" or not _does_another(m, words, annotated)]
     if claim.kind != "event" or not arguments:
         return claim
     taken = {p.span for p in (*claim.actors, *claim.recipients)} | {s.span for s in claim.said_by}
@@ -54,6 +54,14 @@ def seen_at(words: Span, annotated: Annotated) -> list[SeenTrigger]:
 def _arguments(words: Span, annotated: Annotated) -> list[tuple[str, Mention]]:
     mentions = annotated.perception.mentions
     return [(a.role, mentions[a.mention]) for t in seen_at(words, annotated) for a in t.arguments if a.score >= SURE_ARGUMENT]
+
+
+def _does_another(mention: Mention, words: Span, annotated: Annotated) -> bool:
+    """As of "captives held by the rebels were freed": who holds is the doer of the participle before *by*, and not of the deed behind."""
+    before = [t for t in annotated.tokens if t.end <= mention.span.start][-4:]
+    by = next((n for n, t in enumerate(before) if t.text.lower() == "by"), 0)
+    held = by > 0 and before[by - 1].pos == "VERB" and all(t.pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN") for t in before[by + 1 :])
+    return held and words.start > mention.span.end
 
 
 def _parties(arguments: Iterable[tuple[str, Mention]], roles: Sequence[str], annotated: Annotated, taken: set[Span]) -> tuple[Party, ...]:

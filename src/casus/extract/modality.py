@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,7 +35,12 @@ _LIGHT = frozenset(
     do perform prepare face reach strike wage unleash execute lead join impose lift declare call reopen restart have pay
     perpetrate orchestrate organise organize trigger cause repeat""".split()
 )
+_MODALS = frozenset("will would could can may might shall should 'll ’ll".split())
 _TELLING = frozenset("say add announce report confirm state warn claim".split())
+#: "pledged allegiance to": what stands behind it is no plan
+_SWORN = re.compile(r"\b(?:allegiance|loyalty|fealty)\b", re.IGNORECASE)
+#: verbs of which a side's own dead are the object
+_LOSING = frozenset({"lose", "suffer", "sustain", "incur"})
 #: words that make a sentence a scenario, however far off the deed is told
 _OPEN = frozenset({"if", "unless", "whether"})
 #: verbs of speech that leave what is said open
@@ -72,7 +78,7 @@ def find_certainty(annotated: Annotated, trigger: Spot) -> Certainty:
     near = [c for c in annotated.cues if c.kind in _REACH and sentence.start <= c.span.start < sentence.end]
     hedges = [c.span for c in near if c.kind == "hedge"]
     near = [c for c in near if c.kind != "condition" or not any(c.span.overlaps(h) for h in hedges)]
-    near = [c for c in near if not any(_inside(c, other) for other in near)]
+    near = [c for c in near if not any(_inside(c, other) for other in near) and not _SWORN.search(c.span.text)]
     governing = [c for c in near if _governs(annotated, c, trigger) or _of_subject(annotated, c, trigger)]
     scenario = tuple(c.span for c in governing if c.span.text.lower() in _OPEN)
     negations = tuple(c.span for c in governing if c.kind == "negation")
@@ -104,7 +110,32 @@ def _governs(annotated: Annotated, cue: Cue, trigger: Spot) -> bool:
     between = tokens[end : trigger.first]
     if len(between) > (18 if cue.span.text.lower() in _OPEN else _REACH[cue.kind]) or any(t.text in _WALLS for t in between):
         return False
+    if cue.kind == "denial" and _of_harm_in(between, trigger):
+        return False
+    if cue.kind in ("plan", "condition", "prediction") and cue.span.text.lower() not in _OPEN and _is_told_after(annotated, trigger):
+        return False
     return _kind_governs(cue, trigger, between, tokens[trigger.first])
+
+
+def _of_harm_in(between: Sequence[Token], trigger: Spot) -> bool:
+    """As in "denied losing a soldier in the blast": the loss is denied, the blast where it would have been is not."""
+    phrase = len(between)
+    while phrase and between[phrase - 1].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV"):
+        phrase -= 1
+    led = phrase > 0 and between[phrase - 1].text.lower() in ("in", "during", "after", "from")
+    return trigger.shape == "noun" and led and any(t.pos == "VERB" and t.lemma in _LOSING for t in between)
+
+
+def _is_told_after(annotated: Annotated, trigger: Spot) -> bool:
+    """As in "charged with planning the bombing in which 20 people died": what the clause behind the noun tells has happened."""
+    tokens, last = annotated.tokens, annotated.sentences[trigger.sentence].last
+    at = next((i for i in range(trigger.last, min(last, trigger.last + 7)) if tokens[i].text.lower() in ("that", "which")), last)
+    if at > trigger.last and (at == last or tokens[at - 1].text.lower() not in ("in", "during")):
+        return False  # "warrants for the men who went there"
+    rest = tokens[at + 1 : min(last, at + 7)]
+    verb = next((t for t in rest if t.pos in ("VERB", "AUX")), None)
+    past = verb is not None and (verb.form == "past" or verb.text.lower() in ("was", "were", "had"))
+    return trigger.shape == "noun" and past and not any(t.text == "," or t.pos == "VERB" for t in tokens[trigger.last : at])
 
 
 def _behind_that(between: Sequence[Token]) -> Sequence[Token]:
@@ -137,7 +168,7 @@ def _of_subject(annotated: Annotated, cue: Cue, trigger: Spot) -> bool:
 
 def _stands_behind(tokens: Sequence[Token], at: int, floor: int) -> bool:
     """Is the noun part of another phrase: "after the raid the army will leave", "police probing the attack will"?"""
-    while at > floor and tokens[at - 1].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV"):
+    while at > floor and (tokens[at - 1].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV") or tokens[at - 1].text in ("'s", "’s")):
         at -= 1
     before = tokens[at - 1] if at > floor else None
     return before is not None and (before.pos == "ADP" or (before.pos == "VERB" and before.lemma not in _TELLING))
@@ -183,11 +214,16 @@ def said_certainty(certainty: Certainty, kind: str, words: str, cue: Cue | None,
     return Certainty(modality, certainty.negated, certainty.cues)
 
 
+def _is_helped(cue: Cue, between: Sequence[Token]) -> bool:
+    """A modal makes a base form of what looks like a past: "will hit", "may also hurt" (not "in May attacked")."""
+    return cue.span.text in _MODALS and all(t.pos == "ADV" for t in between)
+
+
 def _kind_governs(cue: Cue, trigger: Spot, between: Sequence[Token], head: Token) -> bool:
     finished = (
         trigger.shape == "verb" and head.form in ("past", "participle") and not any(t.text.lower() in ("be", "been") for t in between)
     )
-    finished = finished and not cue.span.text.lower().endswith(" be")
+    finished = finished and not cue.span.text.lower().endswith(" be") and not _is_helped(cue, between)
     if cue.kind in ("denial", "hedge", "prediction", "threat"):
         between = _behind_that(between)
     if trigger.shape == "noun" and cue.kind in ("foiled", "plan") and _of_another_verb(cue, between):

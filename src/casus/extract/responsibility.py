@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,12 +12,17 @@ from casus.extract.modality import find_certainty
 from casus.extract.parties import as_parties
 from casus.extract.phrases import is_filler
 from casus.extract.triggers import Trigger
-from casus.model import ActorMention, Annotated, Claim, Cue, RegistryEntry, Responsibility, Sentence
+from casus.model import ActorMention, Annotated, Claim, Cue, RegistryEntry, Responsibility, Sentence, Span
 
 _CLAIMANTS = frozenset({"armed_group", "unidentified", "state", "government_body", "role_holder", "ngo"})
 #: what may follow a claim that names nothing more
 _ENDS = frozenset(
     [".", ",", ";", ")", "on", "in", "through", "via", "later", "soon", "shortly", "immediately", "afterwards", "—", "–", "and"]
+)
+#: a side that denies its own dead denies no deed
+_OWN_DEAD = re.compile(
+    r"\b(?:losing|having\s+lost|lost|suffer\w*|sustain\w*|casualties|losses)\b"
+    r"|\b(?:any|its|their|his)\s+(?:[\w-]+\s+){1,4}(?:were|was|had\s+been|have\s+been)\s+(?:killed|hurt|injured|wounded|captured|among)\b"
 )
 _BLAMED = frozenset({"armed_group", "state", "government_body", "unidentified"})
 
@@ -63,6 +69,11 @@ def claimed_by_telling(claim: Claim, outlets: Mapping[str, RegistryEntry]) -> Re
     spoken = outlets[voice].actor_id if voice is not None and voice in outlets else voice
     own = tuple(p for p in claim.actors if p.actor_id is not None and p.actor_id == spoken and p.kind == "armed_group")
     return Responsibility(claimed_by=own, said_by=claim.said_by) if own else None
+
+
+def is_claimed_deed(annotated: Annotated, deed: Span) -> bool:
+    """Do the words of a claim of responsibility hold the deed: "claimed responsibility for the bombing"?"""
+    return any(c.kind in ("claim_of_responsibility", "no_claim") and c.span.overlaps(deed) for c in annotated.cues)
 
 
 def _at(reader: Reader, cue: Cue) -> tuple[int, int]:
@@ -124,6 +135,8 @@ def _may_be_blamed(mention: ActorMention) -> bool:
 def _of_the_act(annotated: Annotated, sentence: Sentence, cue: Cue, triggers: tuple[Trigger, ...]) -> bool:
     """A denial counts where it denies the violence itself: an act follows it, or "involvement", "responsibility", a hand in it."""
     rest = annotated.report.text[cue.span.start : min(sentence.end, cue.span.end + 60)].lower()
+    if _OWN_DEAD.search(rest):
+        return False
     words = ("involvement", "involved", "responsib", "hand in", "part in", "behind", "carr", "role in", "anything to do", "nothing to do")
     if any(w in rest for w in words):
         return True

@@ -60,7 +60,18 @@ class Said:
             return self._sourced(first, last)
         if self.cue.rule == "speech.noun" and self.tokens[first].pos != "VERB":
             return self._owned(first, last)
-        return self._inverted(first, last) or self._passive(first, last) or self._plain(first, last)
+        if self._no_claim():
+            return None
+        inverted = None if self._claims_deed() else self._inverted(first, last)
+        return inverted or self._passive(first, last) or self._plain(first, last)
+
+    def _no_claim(self) -> bool:
+        """Of "no group has claimed it" nobody is the speaker."""
+        return any(c.kind == "no_claim" and c.span.overlaps(self.cue.span) for c in self.annotated.cues)
+
+    def _claims_deed(self) -> bool:
+        """As in "the group, ..., claimed responsibility": what stands behind the verb is the deed, and nobody who speaks."""
+        return any(c.kind == "claim_of_responsibility" and c.span.start == self.cue.span.start for c in self.annotated.cues)
 
     def _is_auxiliary(self, at: int) -> bool:
         return at >= self.reader.first and self.tokens[at].pos == "AUX"

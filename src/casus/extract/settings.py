@@ -164,7 +164,9 @@ def _distance(mention: PlaceMention, trigger: Trigger) -> tuple[int, int]:
 
 
 def is_adjacent(annotated: Annotated, trigger: Trigger, place: Place) -> bool:
-    """Does the place stand right behind the trigger, with no verb between ("the raid on a base near Baidoa")?"""
+    """Does the place stand right before the trigger ("the Baidoa raid") or behind it, with no verb between ("the raid on a base near Baidoa")?"""
+    if 0 < trigger.span.start - place.span.end <= 2 and trigger.shape == "noun":
+        return True
     if not trigger.span.end <= place.span.start:
         return False
     between = [t for t in annotated.tokens if trigger.span.end <= t.start < place.span.start]

@@ -25,6 +25,7 @@ _FEWEST_WORDS = 5
 _AT_LARGE = frozenset("you i we that this these those there it one what how why".split())
 #: of a statement, which no one carries out, what *will* be is foretold
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
+_PRONOUNS = frozenset("it they he she we them him".split())
 _AIMS = frozenset("aim goal objective ambition intention".split())
 
 
@@ -46,9 +47,14 @@ def find_statements(annotated: Annotated, readers: Sequence[Reader], voices: Voi
     return tuple(claim for claim in found if claim is not None)
 
 
-def scenarios_aside(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """What would happen *if* is no event: such claims become statements."""
-    return tuple(_as_scenario(c) if c.kind == "event" and _is_scenario(c) else c for c in claims)
+def scenarios_aside(claims: Iterable[Claim], weighed: Collection[str] = ()) -> tuple[Claim, ...]:
+    """What would happen *if*, and what is only ``weighed`` (ids), is no event: such claims become statements, one a quote."""
+    told: dict[str, Claim] = {}
+    for claim in claims:
+        aside = claim.kind == "event" and (claim.claim_id in weighed or _is_scenario(claim))
+        kept = _as_scenario(claim) if aside else claim
+        told.setdefault(kept.claim_id, kept)
+    return tuple(told.values())
 
 
 def _is_scenario(claim: Claim) -> bool:
@@ -58,7 +64,7 @@ def _is_scenario(claim: Claim) -> bool:
 def _as_scenario(claim: Claim) -> Claim:
     return replace(
         claim,
-        claim_id=content_id("c", (claim.report_id, "statement", claim.quote.start, claim.quote.end, claim.rule)),
+        claim_id=content_id("c", (claim.report_id, "statement", claim.quote.start, claim.quote.end, SCENARIO_RULE)),
         kind="statement",
         type=None,
         rule=SCENARIO_RULE,
@@ -86,8 +92,8 @@ def _statement(annotated: Annotated, number: int, reader: Reader, voices: Voices
         return None
     speakers = voices.at(number, verb.span.start)
     actors, objects = _ends(reader, verb, speakers)
-    if not actors:
-        return None
+    if not actors or (not objects and all(m.span.text.lower() in _PRONOUNS for m in actors)):
+        return None  # of whom a pronoun speaks is the least sure of readings: alone it carries no statement
     cue = voices.cue_at(number, verb.span.start)
     certainty = said_certainty(_aimed(annotated, verb, find_certainty(annotated, verb)), "", verb.span.text, cue, bool(speakers))
     quote = Span.of(annotated.report.text, sentence.start, sentence.end)
@@ -160,9 +166,19 @@ def _ends(reader: Reader, verb: _Verb, speakers: Sequence[Speaker]) -> tuple[tup
     told = [(at, m) for at, _, m in reader.mentions(reader.first, reader.last) if m.span not in voiced and _is_spoken_of(m)]
     subject = tuple(m for m in reader.subject(verb.first) if _is_spoken_of(m) and m.span not in voiced)
     subject = subject or tuple(m for at, m in told if at < verb.first)[:1]
-    behind = tuple(m for at, m in told if at > verb.first and all(m.actor_id is None or m.actor_id != s.actor_id for s in subject))
-    return subject, behind[:1]
+    others = [(at, m) for at, m in told if all((m.actor_id or m.name) != (s.actor_id or s.name) for s in subject)]
+    behind = [m for at, m in others if at > verb.first]
+    about = [m for at, m in others if at < verb.first and m.actor_id is not None and _is_about(reader, at)]
+    return subject, tuple((behind or about)[:1])
+
+
+def _is_about(reader: Reader, at: int) -> bool:
+    """As in "the new stance on A is": whom the subject's own words are about."""
+    before = next((t for t in reversed(reader.tokens[reader.first : at]) if t.pos != "DET"), None)
+    return before is not None and before.text.lower() in ("on", "toward", "towards", "about", "against", "over", "with")
 
 
 def _is_spoken_of(mention: ActorMention) -> bool:
+    if mention.kind == "unidentified" or (mention.kind == "media" and mention.actor_id is None):
+        return any(word[0].isupper() for word in mention.name.split()[:-1])  # "the Hazara fighters", but not "the fighters"
     return mention.kind in _SUBJECTS and (mention.actor_id is not None or mention.kind not in _BY_NAME)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from casus.codebook.roles import is_facility
 from casus.extract.clauses import Reader
@@ -123,7 +123,7 @@ def _suffering(reader: Reader, trigger: Trigger, text: str) -> Party | None:
 def _before(reader: Reader, trigger: Trigger, text: str) -> Party | None:
     at = trigger.first - 1
     nominal = trigger.shape == "noun" or reader.tokens[trigger.first].form == "ing"
-    if not nominal or at < reader.first or not is_facility(reader.tokens[at].text.lower()):
+    if not nominal or at < reader.first or not is_facility(reader.tokens[at].text.lower()) or reader.tokens[at].text == "March":
         return None
     return _party(reader, at, trigger.first, text)
 
@@ -136,7 +136,7 @@ def _behind(reader: Reader, trigger: Trigger, text: str) -> Party | None:
             return None
         if token.text.lower() in _WARDS and trigger.rule.weak:
             return None
-        noun = token.pos in ("NOUN", "PROPN") and is_facility(token.text.lower())
+        noun = token.pos in ("NOUN", "PROPN") and is_facility(token.text.lower()) and token.text != "March"
         following = reader.tokens[at + 1] if at + 1 < reader.last else None
         if noun and following is not None and following.text.lower().removesuffix("s") in _CARRIED:
             return None  # "detonated a car bomb"
@@ -178,3 +178,14 @@ def counted_people(figures: Iterable[Figure]) -> tuple[Party, ...]:
     """Those whom the figures of killed and injured count, where the words say more than "people"."""
     spans = {f.of for f in figures if f.what in ("killed", "injured") and f.of_group != "attackers" and f.of is not None}
     return tuple(Party(s, None, s.text, "population") for s in sorted(spans) if not set(s.text.lower().split()) <= _NOBODY)
+
+
+def without_attackers(recipients: tuple[Party, ...], actors: Sequence[Party], figures: Iterable[Figure]) -> tuple[Party, ...]:
+    """Of "the raid killed 12 attackers and three soldiers" the soldiers: a toll's own attackers are not whom the attack was against.
+
+    Where forces of a state are told to have killed them, or nobody else suffered, they stay.
+    """
+    own = [f.of for f in figures if f.of_group == "attackers" and f.of is not None]
+    others = tuple(p for p in recipients if not any(p.span.overlaps(s) for s in own))
+    by_state = any(p.kind in ("state", "government_body") for p in actors)
+    return others if others and not by_state else recipients

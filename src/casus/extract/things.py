@@ -27,6 +27,10 @@ _WHOLE = frozenset("attack attacks raid raids blast blasts explosion explosions 
 #: verbs' last words behind or around which the object stands: "shot dead a man", "set shops ablaze"
 WITHIN = frozenset({"ablaze", "afire", "hostage", "hostages", "captive", "dead", "down", "apart"})
 _STRUCK = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+_SPOKEN_WITH = frozenset({"CONSULT", "AGREE"})
+_SIDES = frozenset(
+    "countries country states nations powers neighbours neighbors governments parties factions donors partners allies capitals sides".split()
+)
 _OBJECT_PRONOUNS = frozenset({"him", "them"})
 
 
@@ -34,6 +38,10 @@ def find_thing(reader: Reader, trigger: Trigger, text: str) -> Party | None:
     """The phrase that is the deed's object: behind its verb or its *on*, in its gap, or the subject of its passive; None if there is none."""
     if trigger.rule.type == "PROTEST":
         return _cause(reader, trigger, text)
+    if trigger.rule.type == "THREATEN" and trigger.shape == "verb":
+        return _named_thing(reader, trigger.last, text)
+    if trigger.rule.type in _SPOKEN_WITH and trigger.rule.frame == "join":
+        return _side(reader, trigger.last, text)
     if trigger.rule.type not in _STRUCK or trigger.rule.frame not in ("act", "suffer", "toward") or trigger.shape == "phrase":
         return None
     if trigger.shape == "noun":
@@ -44,6 +52,28 @@ def find_thing(reader: Reader, trigger: Trigger, text: str) -> Party | None:
         return None  # "the toll of the bombing climbs": what reads like a verb may be a noun
     told = find_within(reader, trigger, text) or _phrase(reader, trigger.last, reader.last, text)
     return told or _pronoun(reader, trigger.last, text)
+
+
+def _named_thing(reader: Reader, first: int, text: str) -> Party | None:
+    """What is threatened by its own name: "threatened the 2008 River Games"; what they threaten with has none."""
+    end = first
+    while end < reader.last and _goes_on(reader, end, first):
+        end += 1
+    while first < end and reader.tokens[first].pos == "DET":
+        first += 1
+    named = [t for t in reader.tokens[first:end] if t.pos == "PROPN"]
+    if len(named) < 2 or reader.tokens[end - 1].pos != "PROPN" or any(first <= at < end for at in reader.starts):
+        return None
+    span = Span.of(text, reader.tokens[first].start, reader.tokens[end - 1].end)
+    return Party(span, None, span.text, "unidentified")
+
+
+def _side(reader: Reader, at: int, text: str) -> Party | None:
+    """Those without a name who are spoken with: "talks with several neighbouring countries"."""
+    if at >= reader.last or reader.tokens[at].text.lower() != "with":
+        return None
+    told = _phrase(reader, at + 1, reader.last, text, anything=True)
+    return told if told is not None and told.span.text.lower().split()[-1] in _SIDES else None
 
 
 def _pronoun(reader: Reader, at: int, text: str) -> Party | None:

@@ -18,6 +18,12 @@ _BACKSTORY = frozenset("where alleged accused suspected convicted charged wanted
 _INNER = frozenset("since before until".split())
 #: the next main clause, with at most a short subject before its verb
 _AND = re.compile(r"\sand\s+(?:[\w'’-]+\s+){0,3}$")
+#: the day on which somebody died of wounds is not the day of the deed
+_LATE_DEATH = re.compile(
+    r"\b(?:die[ds]?|dying|succumb\w*|passed\s+away)\b[^.;]{0,40}\b(?:hospitals?|wounds|injuries|intensive\s+care)\b[^.;]{0,24}$",
+    re.IGNORECASE,
+)
+_COMING = frozenset({"come", "follow", "occur", "happen"})
 _TOLL_VERBS = frozenset("rise climb reach grow jump increase stand bury mourn".split())
 
 
@@ -69,6 +75,10 @@ def _owns(annotated: Annotated, trigger: Trigger, mention: TimeMention, others: 
         or _of_inner_clause(annotated, trigger, mention)
         or _in_aside(annotated, trigger, mention)
         or _before_relative(annotated, trigger, mention, told)
+        or (
+            trigger.rule.weak
+            and _LATE_DEATH.search(annotated.report.text[annotated.sentences[trigger.sentence].start : mention.span.start])
+        )
     ):
         return False
     between = annotated.report.text[mention.span.end : trigger.span.start].lower()
@@ -183,11 +193,24 @@ def _of_speech(annotated: Annotated, trigger: Trigger, mention: TimeMention) -> 
 
 
 def is_background(annotated: Annotated, trigger: Trigger) -> bool:
-    """Does the trigger stand in a *since* clause ("the worst since the rebels took over")? It is not what the report is about."""
+    """Is the trigger not what the report is about: in a *since* clause ("the worst since the rebels took over"), or in one that
+
+    only tells what another came upon ("the blast came a day after a bombing in X")?
+    """
     sentence = annotated.sentences[trigger.sentence]
     words = annotated.tokens[sentence.first : trigger.first]
     since = next((at for at, t in enumerate(words) if t.text.lower() == "since"), None)
-    return since is not None and not any(t.text == "," for t in words[since:])
+    return comes_upon(words) or (since is not None and not any(t.text == "," for t in words[since:]))
+
+
+def comes_upon(words: Sequence[Token]) -> bool:
+    """Do the words lead to another deed, which this one came after: "came a day after a", "followed another"?"""
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].pos == "VERB"), None)
+    if at is None or words[at].lemma not in _COMING:
+        return False
+    behind = [t.text.lower() for t in words[at + 1 :]]
+    after = words[at].lemma == "follow" or bool({"after", "before"} & set(behind))
+    return after and bool({"a", "an", "another", "two", "three", "other"} & set(behind[-4:]))
 
 
 def is_backstory(annotated: Annotated, trigger: Trigger) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,20 @@ from casus.model import ActorKind, ActorMention, Annotated, Sentence, Span, Toke
 _RANKS = frozenset("soldier premier courier carrier supplier brigadier".split())
 #: words that open another clause
 _OPENS = frozenset("when while because although though whereas".split())
+_ARTICLES = frozenset("the a an her his its their our my your".split())
+_TO = frozenset({"to"})
+_SUBJECTS = frozenset("they he she it we who".split())
 #: words that stand for people told of before
 _THOSE = frozenset({"them", "they", "him", "he", "she"})
+_UNNAMED = re.compile(
+    r"(?:ask|request|insist|demand|want|prefer)\w*\s+(?:(?:for|on|to)\s+)?(?:not\s+)?(?:to\s+)?(?:be\s+)?(?:remain\s+)?"
+    r"(?:named|identified|quoted|anonym\w+|nameless|unnamed)\b",
+    re.IGNORECASE,
+)
 #: a capital makes a month of these
 _MONTHS = ("March", "May")
+#: what may stand in the phrase behind a verb
+_PHRASE = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV", "PART")
 _PARTY_KINDS: dict[str, frozenset[ActorKind]] = {
     "armed": frozenset({"armed_group", "unidentified", "government_body", "state"}),
     "force": frozenset({"armed_group", "unidentified", "government_body", "state", "international_org"}),
@@ -99,13 +110,44 @@ def _counts(annotated: Annotated, sentence: Sentence, match: Match[EventRule]) -
         return False
     if match.pattern.shape == "verb" and _reaches_into_clause(annotated.tokens, match):
         return False
-    if match.pattern.shape == "verb" and (
-        _opens_as_noun(annotated.tokens, match, sentence) or _is_object(annotated.tokens, match, sentence)
-    ):
+    if match.pattern.shape == "verb" and any(looks(annotated.tokens, match, sentence) for looks in (_opens_as_noun, _is_object, _is_named)):
         return False
     if match.pattern.shape == "noun" and _only_modifies(annotated.tokens, match, sentence):
         return False
+    if _asks_no_name(annotated, match) or (rule.not_of and rule.not_of & _things_of(annotated.tokens, match, sentence)):
+        return False
     return rule.needs_party is None or _has_party(annotated, sentence, rule.needs_party)
+
+
+def _things_of(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> set[str]:
+    """The words of the phrases to which the deed may be done: "released a report", "a report was released", "the release of a report"."""
+    words, at = set(), match.last
+    if match.pattern.shape == "noun" and at < sentence.last and tokens[at].text.lower() == "of":
+        at += 1
+    while at < sentence.last and tokens[at].pos in _PHRASE:
+        words.add(tokens[at].text.lower())
+        at += 1
+    undergone = match.pattern.shape == "verb" and tokens[match.first].form in ("past", "participle")
+    return words | (_subject_words(tokens, match.first, sentence.first) if undergone else set())
+
+
+def _subject_words(tokens: Sequence[Token], verb: int, floor: int) -> set[str]:
+    """The words of the phrase that a participle leans on, or that "was" has as its subject, past other phrases that prepositions lead:
+
+    "a video released by", "a report on the captives was released".
+    """
+    at, words = verb - 1, set[str]()
+    helped = at >= floor and tokens[at].pos in ("AUX", "ADV")
+    while at >= floor and tokens[at].pos in (*_PHRASE, "AUX"):
+        words.add(tokens[at].text.lower())
+        at -= 1
+    return _subject_words(tokens, at, floor) if helped and at > floor and tokens[at].pos == "ADP" else words
+
+
+def _asks_no_name(annotated: Annotated, match: Match[EventRule]) -> bool:
+    """As in "who asked not to be named": how the reporter came by the words, and nothing that was asked of anybody."""
+    start = annotated.tokens[match.first].start
+    return match.what.type == "REQUEST" and _UNNAMED.match(annotated.report.text, start) is not None
 
 
 def _reaches_into_clause(tokens: Sequence[Token], match: Match[EventRule]) -> bool:
@@ -114,11 +156,20 @@ def _reaches_into_clause(tokens: Sequence[Token], match: Match[EventRule]) -> bo
         return False
     told = frozenset[str]().union(*(step for step in match.pattern.steps if step is not None))
     inside = [i for i in range(match.first + 1, match.last - 1) if tokens[i].text.lower() not in told]
-    return any(tokens[i].text.lower() in _OPENS or _is_finite(tokens, i) for i in inside)
+    if match.pattern.steps[-1] == _TO and any(tokens[i].text.lower() == "that" for i in inside):
+        return True  # "told reporters that he meant to leave" is no "told reporters to"
+    return any(tokens[i].text.lower() in _OPENS or _is_finite(tokens, i) or _is_helped(tokens, i) for i in inside)
+
+
+def _is_helped(tokens: Sequence[Token], at: int) -> bool:
+    """A subject and its auxiliary: "told reporters she would leave for" is no "told reporters to"."""
+    return tokens[at].pos == "AUX" and tokens[at - 1].pos == "PRON" and not tokens[at].text.startswith(("'", "’"))
 
 
 def _is_finite(tokens: Sequence[Token], at: int) -> bool:
     verb = tokens[at].pos == "VERB" and tokens[at].form == "past"
+    if verb and tokens[at - 1].text.lower() in _SUBJECTS:
+        return True
     led = tokens[at - 1].pos in ("NOUN", "PROPN", "PRON") or tokens[at - 1].text in _MONTHS
     return verb and led and tokens[at + 1].pos in ("DET", "NUM", "PROPN", "PRON")
 
@@ -129,6 +180,16 @@ def _opens_as_noun(tokens: Sequence[Token], match: Match[EventRule], sentence: S
         return False
     opens = match.first == sentence.first or tokens[match.first - 1].text in (":", "-", "–", "—", "“", '"')
     return opens and tokens[match.last].pos == "ADP"
+
+
+def _is_named(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> bool:
+    """As in "upon her first return home": behind an article what reads like a verb is a noun."""
+    at = match.first - 1
+    if tokens[match.first].form != "base":
+        return False
+    while at > sentence.first and tokens[at].pos == "ADJ":
+        at -= 1
+    return at >= sentence.first and tokens[at].text.lower() in _ARTICLES
 
 
 def _is_noun_in_ing(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence, nouns: Sequence[Match[EventRule]]) -> bool:
@@ -153,7 +214,8 @@ def _is_lone_ing(tokens: Sequence[Token], match: Match[EventRule], sentence: Sen
 
 def _object_follows(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> bool:
     after = tokens[match.last] if match.last < sentence.last else None
-    return after is not None and after.pos in ("DET", "NUM", "PROPN", "PRON", "ADJ", "NOUN")
+    relative = after is not None and after.text.lower() == "that" and tokens[match.last + 1].pos in ("VERB", "AUX")
+    return after is not None and not relative and after.pos in ("DET", "NUM", "PROPN", "PRON", "ADJ", "NOUN")
 
 
 def _is_object(tokens: Sequence[Token], match: Match[EventRule], sentence: Sentence) -> bool:

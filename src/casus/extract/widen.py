@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casus.extract.clause_words import DAYS
 from casus.extract.clauses import Reader
 from casus.model import Party, Span
 
@@ -22,9 +23,11 @@ def widened(reader: Reader, party: Party, text: str, deeds: frozenset[int]) -> P
     if party.actor_id is not None or party.kind not in _KINDS or party.span is None:
         return party
     inside = [i for i in range(reader.first, reader.last) if party.span.start <= reader.tokens[i].start < party.span.end]
-    if not inside or reader.tokens[inside[-1]].text[0].isupper():
+    if not inside or (reader.tokens[inside[-1]].text[0].isupper() and inside[-1] > reader.first):
         return party
     first, last = _leftmost(reader, inside[0], deeds), _rightmost(reader, inside[-1] + 1)
+    if last == inside[-1] + 1 and (party.kind == "role_holder" or party.span.text.lower() == "people"):
+        last = _home(reader, last)
     return replace(party, span=Span.of(text, reader.tokens[first].start, reader.tokens[last - 1].end))
 
 
@@ -62,3 +65,14 @@ def _rightmost(reader: Reader, end: int) -> int:
     while at < reader.last and (reader.tokens[at].pos in ("DET", *_MODIFIERS) or reader.tokens[at].text in _POSSESSIVE):
         at += 1
     return at if at > end + 1 and reader.tokens[at - 1].pos in ("NOUN", "PROPN") else end
+
+
+def _home(reader: Reader, end: int) -> int:
+    """Past a name in "leaders in the movement's Northern Council", "people in Xinjiang"; without one the words stay as they are."""
+    if end >= reader.last or reader.tokens[end].text.lower() not in ("in", "from", "at"):
+        return end
+    at = end + 1
+    while at < reader.last and (reader.tokens[at].pos in ("DET", "PROPN") or reader.tokens[at].text in _POSSESSIVE):
+        at += 1
+    named = reader.tokens[at - 1].pos == "PROPN" and reader.tokens[at - 1].text not in DAYS
+    return at if named else end

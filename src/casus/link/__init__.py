@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 #: raised with every change that may change an incident
-LINK_VERSION = "7"
+LINK_VERSION = "8"
 
 
 @dataclass(frozen=True, slots=True)

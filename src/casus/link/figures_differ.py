@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casus.link.told import Told, sides
 from casus.link.tolls import Told as Counted
@@ -14,6 +14,7 @@ from casus.model import CountedGroup, Disagreement, DisagreementField, Disagreem
 Ledger = Mapping[tuple[FigureKind, CountedGroup], Sequence[Counted]]
 _FIELDS: tuple[DisagreementField, ...] = ("killed", "injured")
 _WORDS = {"killed": "dead", "injured": "injured"}
+_UNEXPLAINED = "no later day explains the difference"
 _PARTS: tuple[CountedGroup, ...] = ("civilians", "attackers", "actor", "recipient")
 _PART_WORDS = {"civilians": "civilians", "attackers": "attackers", "actor": "of those who acted", "recipient": "of those attacked"}
 
@@ -46,7 +47,8 @@ def _of_group(field: DisagreementField, group: CountedGroup, told: Sequence[Coun
     values = sides(Told(shown(f), c, day) for c, f, day in involved)
     if len(values) < 2:
         return None
-    return Disagreement(field, group, values, kind, _why(field, values, kind))
+    apart = {shown(t[1]) for a, b in dated or clashing if _kind(a, b) == "conflict" for t in (a, b)}
+    return Disagreement(field, group, values, kind, _why(field, values, kind, apart if "update" in kinds else set()))
 
 
 def _one_voice(a: Counted, b: Counted) -> bool:
@@ -68,14 +70,19 @@ def shown(figure: Figure) -> str:
     return f"at least {figure.low}" if figure.low is not None else f"up to {figure.high}"
 
 
-def _why(field: str, values: Sequence[DisagreementValue], kind: str) -> str:
-    list_of = ", ".join(sorted((v.value for v in values), key=lambda v: (int(re.findall(r"\d+", v)[-1]), v)))
+def _why(field: str, values: Sequence[DisagreementValue], kind: str, apart: set[str]) -> str:
+    """``apart``: those of the values that no later day explains, where others are explained so; empty where all are alike."""
+    mixed = bool(apart) and apart < {v.value for v in values}
     reason = {
         "update": "each higher figure that has a day was published on a later one",
         "different_scope": "some figures count the attackers and some do not",
-        "conflict": "no later day explains the difference",
+        "conflict": f"no later day explains {_list(apart)} beside each other, the rest were told later" if mixed else _UNEXPLAINED,
     }[kind]
-    return f"The reports give {list_of} {_WORDS[field]}; {reason}."
+    return f"The reports give {_list({v.value for v in values})} {_WORDS[field]}; {reason}."
+
+
+def _list(values: Iterable[str]) -> str:
+    return ", ".join(sorted(values, key=lambda v: (int(re.findall(r"\d+", v)[-1]), v)))
 
 
 def _parts_above_whole(field: DisagreementField, ledger: Ledger) -> Iterator[Disagreement]:
@@ -103,10 +110,19 @@ def _largest(wholes: Sequence[Counted]) -> list[Counted]:
 
 
 def _above_whole(field: DisagreementField, group: CountedGroup, part: Counted, whole: Counted) -> Disagreement:
+    """In one voice it cannot be; where the report cites another for the part, the two contradict each other."""
     words = _PART_WORDS[group]
     values = sides((_told(part, words), _told(whole, "in all")))
-    why = f"One report counts more {words} {_WORDS[field]} ({shown(part[1])}) than people in all ({shown(whole[1])})."
-    return Disagreement(field, group, values, "impossible", why)
+    one_voice = _voice(part) == _voice(whole)
+    told = f"{shown(part[1])}) than {'' if one_voice else f'{_voice(whole)} counts '}people in all ({shown(whole[1])})."
+    why = f"{'One report' if one_voice else _voice(part)[:1].upper() + _voice(part)[1:]} counts more {words} {_WORDS[field]} ({told}"
+    return Disagreement(field, group, values, "impossible" if one_voice else "conflict", why)
+
+
+def _voice(counted: Counted) -> str:
+    """Who gives the figure: the innermost speaker, else the report."""
+    speakers = counted[1].said_by or counted[0].said_by
+    return speakers[-1].name if speakers else "the report"
 
 
 def _told(counted: Counted, words: str) -> Told:

@@ -48,7 +48,8 @@ class Responsibility:
 class Claim:
     """One line of claims.jsonl. ``said_by`` empty means that the report itself speaks.
 
-    ``type`` is a PLOVER event type for events, a relation name for relations and null for statements; ``rule`` is the id of the codebook rule
+    ``type`` is a PLOVER event type for events, a relation name for relations, what is counted for figures
+    ("fighters", "children held") and null for statements; ``rule`` is the id of the codebook rule
     or model head that made the claim. ``sign`` (friendly, neither, hostile) and ``trend`` are set for relations only.
     """
 

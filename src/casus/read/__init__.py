@@ -11,7 +11,7 @@ from casus.read.sources import SIZE_LIMIT, Source, find_sources, load_source
 __all__ = ["READ_VERSION", "SIZE_LIMIT", "Reading", "Source", "find_sources", "load_source", "read_source"]
 
 #: raised with every change that may change a report
-READ_VERSION = "3"
+READ_VERSION = "4"
 
 _READERS = {"html": read_html, "feed": read_feed, "jsonl": read_jsonl, "json": read_json, "text": read_plain}
 

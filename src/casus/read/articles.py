@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casus.read.bylines import bio_name, credits_of_note, credits_of_quotes, credits_of_sign_off, desk_prefix, read_byline, unique
+from casus.read.bylines import bio_name, credits_of_note, credits_of_quotes, credits_of_sign_off, desk_prefix, is_paper, read_byline, unique
 from casus.read.dates import Dateline, Stamp, read_dateline
 from casus.read.junk import agencies_in, cell_key, tail_start
 from casus.read.lines import Line
 from casus.read.marks import Mark, is_headline, may_be_caption, title_case
 
+_OPINION_HEAD = re.compile(r"(?:opinion|op-?ed|editorial|comment|commentary|column|viewpoint)\s*[:|–—-]\s", re.IGNORECASE)
 _BY_FIELDS = frozenset(("by", "written by", "author", "author(s)"))
 _STAMP_ORDER = {"published": 0, "bare": 1, "updated": 2, "dateline": 3}
 _FINITE = re.compile(
@@ -33,6 +34,7 @@ class Article:
     credits: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     when: str | None = None
+    publisher: str | None = None
 
     @property
     def size(self) -> int:
@@ -41,10 +43,12 @@ class Article:
 
 def read_article(marks: Sequence[Mark], title: str | None = None, find_title: bool = True) -> Article:
     """Sort out one article. ``title`` is the headline that metadata gives; ``find_title`` lets the text supply one."""
+    marks = _with_labelled_headline(marks)
     first = _first_prose(marks)
     head, body = list(marks[:first]), list(marks[first:])
-    chosen = _choose_title(head, title, find_title)
-    kept = [*_clean_head(head, chosen), *_clean_body(body)]
+    named = _name_line(head) or next((m for m in head if _dated_paper(m)), None)
+    chosen = _choose_title([m for m in head if m is not named], title, find_title)
+    kept = [m for m in [*_clean_head(head, chosen), *_clean_body(body)] if m is not named]
     if not any(m.label == "prose" for m in kept):
         kept = [m for m in marks if m.label in ("short", "dateline") and m is not chosen]
     lines = tuple(line for line in map(_trim, kept) if line.text)
@@ -58,6 +62,7 @@ def read_article(marks: Sequence[Mark], title: str | None = None, find_title: bo
         credits=_credits(marks, lines, dateline),
         labels=tuple(m.text for m in head if m is not chosen and m.words <= 3),
         when=next((m.line.when for m in [*head, *body[:3]] if m.line.when), None),
+        publisher=(_dated_paper(named) or named.text) if named else None,
     )
 
 
@@ -65,7 +70,30 @@ def _first_prose(marks: Sequence[Mark]) -> int:
     return next((i for i, m in enumerate(marks) if m.label == "prose"), len(marks))
 
 
+def _with_labelled_headline(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The first line of all that names its own kind ("Opinion: They knew") is a headline; further down it would lead to another article."""
+    first = marks[0] if marks else None
+    labelled = first is not None and first.label == "drop" and first.words >= 4 and _OPINION_HEAD.match(first.text)
+    return [Mark(first.line, "short"), *marks[1:]] if first is not None and labelled else marks
+
+
 # ---------------------------------------------------------------------------------------------------- headline
+
+
+def _name_line(head: Sequence[Mark]) -> Mark | None:
+    """The line that only names the paper, beside the date or byline or above the headline; None where it would be the only headline."""
+    shorts = [m for m in head if m.label == "short"]
+    if len(shorts) < 2:
+        return None
+    dated = {i for i, m in enumerate(head) if m.label in ("date", "byline", "dateline")}
+    beside = (m for i, m in enumerate(head) if m.label == "short" and not m.line.level and {i - 1, i + 1} & dated)
+    return next((m for m in (*beside, shorts[0]) if not m.line.level and is_paper(m.text)), None)
+
+
+def _dated_paper(mark: Mark) -> str | None:
+    """The paper that a date line names, and nothing else: "Example Times, 17 March 2019"."""
+    cells = [cell.strip(" ,|-–—") for cell in mark.stamp.rest.split(" | ")] if mark.stamp else []
+    return cells[0] if len(cells) == 1 and is_paper(cells[0]) else None
 
 
 def _choose_title(head: Sequence[Mark], given: str | None, find: bool) -> Mark | None:

@@ -32,6 +32,14 @@ _ROLES = (
 _BIO = re.compile(
     rf"\(?(?P<name>[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|al|bin|van|von|ul)){{1,4}}){_DEGREES},? (?:is|was|works|has been|holds|teaches|writes)\b.{{0,140}}?\b(?:{_ROLES})\b"
 )
+_PAPER = re.compile(
+    r"(?:The )?(?:(?:Daily|Radio|Voice of) )?(?:[^\W\d_a-z][\w'’.&-]*|of|and|the|for|&)(?: (?:[^\W\d_a-z][\w'’.&-]*|of|and|the|for|&)){0,5}"
+)
+_PAPER_WORD = re.compile(
+    r"\b(?:Times|Post|News|Daily|Herald|Gazette|Standard|Observer|Review|Wire|Monitor|Chronicle|Journal|Tribune|Telegraph|Press|Mail|Star|"
+    r"Guardian|Courier|Express|Independent|Nation|Bulletin|Reporter|Examiner|Inquirer|Dispatch|Argus|Echo|Mirror|Globe|Citizen|Messenger|"
+    r"Radio|TV|Television|Broadcasting|News Agency|Press Agency|Newspaper|Magazine)(?: Online| Today| Service)?$|^(?:The )?(?:Daily|Radio|Voice of) "
+)
 _PUBLISHED_IN = re.compile(
     r"\b(?:published|appeared|posted|printed|carried|reprinted|republished)(?: \w+)? (?:in|on|at|by|from|with) (?:the )?"
     r"(?P<name>(?:[^\W\d_a-z][\w'’.&-]*)(?: (?:[^\W\d_a-z][\w'’.&-]*|of|and|the|for|&))*)"
@@ -49,6 +57,11 @@ def read_byline(text: str) -> str | None:
     if named and not _DAYS.match(named["name"]) and len(named["name"].split()) <= 10:
         return named["name"].strip(" ,|-")
     return text if _DESK.fullmatch(text) else None
+
+
+def is_paper(text: str) -> bool:
+    """Does the line only name a paper or station: "The Example Observer", "Radio Example"?"""
+    return len(text.split()) >= 2 and bool(_PAPER.fullmatch(text)) and bool(_PAPER_WORD.search(text))
 
 
 def desk_prefix(text: str) -> tuple[str, int] | None:

@@ -193,7 +193,7 @@ def _given_day(name: str, where: str, value: Mapping[str, Any]) -> tuple[date | 
         return None, ()
     day = metadata_day(given)
     if day is None:
-        message = f"{where}: published {given!r:.60} is no day (2021-10-08), and counts as not given"
+        message = f"{where}: published {given!r:.60} is no day and counts as not given; write it as 2021-10-08"
         return None, (finding("bad-date", name, message, "warning"),)
     return day, ()
 

@@ -46,7 +46,7 @@ def build_report(article: Article, origin: Origin) -> tuple[Report, tuple[Findin
         external_id=origin.external_id,
         part=origin.part,
         title=title,
-        publisher=origin.publisher,
+        publisher=origin.publisher or article.publisher,
         byline=origin.byline or article.byline,
         published=published,
         published_basis=basis,

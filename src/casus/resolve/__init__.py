@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casus.codebook.roles import load_role_rules
-from casus.model import ActorMention, Annotated, Finding, Place, Registry
+from casus.model import ActorMention, Annotated, Finding, Mention, Place, Registry
+from casus.resolve.definitions import with_definitions
 from casus.resolve.gazetteer import Gazetteer, load_gazetteer
+from casus.resolve.mentions import find_mentions
 from casus.resolve.names import NameIndex
 from casus.resolve.when import find_times
 from casus.resolve.where import country_of, find_places
 from casus.resolve.who import Who, find_actors
 
-__all__ = ["Resolver", "load_resolver", "report_country", "resolve"]
+__all__ = ["Resolver", "load_resolver", "mentions_of", "report_country", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ def resolve(annotated: Annotated, resolver: Resolver) -> tuple[Annotated, tuple[
     places, open_places = find_places(annotated, resolver.gazetteer, spans, resolver.demonyms, homes)
     times, open_times = find_times(annotated)
     return replace(annotated, actors=actors, places=places, times=times), (*open_places, *open_times)
+
+
+def mentions_of(annotated: Annotated, resolver: Resolver) -> tuple[Mention, ...]:
+    """Everything that a resolved report speaks of, in text order: see ``casus.resolve.mentions``."""
+    names = resolver.who.names.find(annotated.report.text, annotated.report.published)
+    return find_mentions(annotated, with_definitions(annotated.report.text, names))
 
 
 def report_country(annotated: Annotated, registry: Registry | None = None) -> Place | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casus.codebook.roles import RoleRules
 from casus.model import ActorMention, Annotated, Span, Token
+from casus.resolve.leaders import named_leaders
 
 #: what stands between a person and the body: a comma or *is*, an office, *of* or *for*
 _TIED = re.compile(r"(?:,| is| was| has been)\s+((?:[\w'’-]+\s+){1,5}?)(?:of|for|in)\s+(?:the\s+)?")
@@ -20,7 +21,7 @@ def with_persons(annotated: Annotated, mentions: Sequence[ActorMention], roles: 
 
     and one body a person: whom the report ties to one body belongs there in all its mentions. Tied to two, each keeps its own.
     """
-    named = [*mentions, *_before_offices(annotated, mentions)]
+    named = [*mentions, *_before_offices(annotated, mentions), *named_leaders(annotated, mentions)]
     told = [_apposed(annotated.report.text, m, named, roles) for m in named]
     bodies = _bodies(told, roles)
     filled = [_filled(m, bodies, roles) for m in told]

@@ -12,6 +12,7 @@ from casus.resolve.names import Name
 _WIDEST = 7
 _MODIFIERS = ("ADJ", "NOUN", "PROPN", "NUM", "DET", "X")
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_PARTICLES = frozenset("al el ul ur ud bin ibn bint ben de da van von der".split())
 #: a day before a role is no part of it: "on Sunday people marched"
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
@@ -170,8 +171,17 @@ def _of_name(tokens: Sequence[Token], end: int, last: int, names: Sequence[Name]
 def _person(tokens: Sequence[Token], at: int, last: int, names: Sequence[Name]) -> tuple[int, int] | None:
     """A run of one to four capitalised words right after a title, that is no registered name."""
     end = at
-    while end < last and end - at < 5 and tokens[end].pos == "PROPN" and tokens[end].text[0].isupper():
+    while end < last and end - at < 6 and (_is_capital(tokens[end]) or (end > at and _binds_name(tokens, end, last))):
         if any(n.start <= tokens[end].start < n.end for n in names):
             return None if end == at else (at, end)
         end += 1
     return (at, end) if end > at else None
+
+
+def _is_capital(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text[0].isupper()
+
+
+def _binds_name(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """A small word inside a name: "Omar al Masri", "Abdul ur Rahman"."""
+    return tokens[at].text in _PARTICLES and at + 1 < last and _is_capital(tokens[at + 1])

@@ -18,6 +18,10 @@ from casus.resolve.phrases import RolePhrase, find_role_phrases
 
 #: nouns of the armed acts whose bearer may never be a population (a people is never an armed group)
 _ARMED = ("armed", "group")
+#: words behind which *to* leads to who bears it
+_BORNE = frozenset(
+    "detrimental harmful hostile dangerous loyal warning threat danger damage harm challenge message ultimatum demand appeal".split()
+)
 _DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central", "neighbouring", "neighboring"})
 
 
@@ -78,7 +82,7 @@ def _of_phrase(span: Span, phrase: RolePhrase) -> ActorMention:
         return ActorMention(span, entry.actor_id if mine else None, entry.name if mine else span.text, kind)
     if act == "media" and entry.kind == "media":
         return ActorMention(span, entry.actor_id, entry.name, "media")
-    if entry.kind in ("population", "media"):
+    if entry.kind in ("population", "media") or (act == "media" and "state" not in span.text.lower().split()):
         return ActorMention(span, None, span.text, kind)
     if act == "office":
         return ActorMention(span, entry.actor_id, span.text, "role_holder")
@@ -100,7 +104,8 @@ def _of_name(text: str, name: Name, tokens: Sequence[Token], sentence: Sentence,
         return ActorMention(span, entry.actor_id, entry.name, "state") if after is not None and after.pos in ("NOUN", "VERB") else None
     if name.use == "metonym":
         return ActorMention(span, entry.actor_id, entry.name, "state") if acts(tokens, at, end, sentence, before, roles) else None
-    if entry.kind == "state" and before != "at" and before in roles.locative and not _owns_a_deed(tokens, end, sentence.last):
+    away = before != "at" and before in roles.locative and not _owns_a_deed(tokens, end, sentence.last)
+    if entry.kind == "state" and away and not _bears_it(tokens, at, sentence.first):
         return None
     return ActorMention(span, entry.actor_id, entry.name, entry.kind)
 
@@ -111,6 +116,14 @@ def _owns_a_deed(tokens: Sequence[Token], end: int, last: int) -> bool:
         return False
     deeds = load_event_rules().index.matches(tokens, end + 1, min(end + 5, last))
     return any(m.pattern.shape == "noun" and all(t.pos in ("ADJ", "NOUN") for t in tokens[end + 1 : m.first]) for m in deeds)
+
+
+def _bears_it(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """As in "acts hostile to Chad", "a warning to Chad": the one whom it harms or concerns."""
+    at -= 1
+    while at > first and tokens[at].pos == "DET":
+        at -= 1
+    return at > first and tokens[at].text.lower() == "to" and tokens[at - 1].text.lower() in _BORNE
 
 
 def _before(tokens: Sequence[Token], at: int, first: int) -> str:

@@ -25,6 +25,7 @@ from casus.model import Claim, Finding, Perception, Report, TollRule
 from casus.read import find_sources, load_source, read_source
 from casus.run.coding import CODING_VERSION, Kit, code_report, load_kit, perceive_for
 from casus.run.linking import link_book
+from casus.run.own_codebook import unmatched
 from casus.store import Casebook, Writer, open_for_writing
 
 _BATCH = 32
@@ -65,12 +66,15 @@ class _Batch:
         return len(self.results) >= _BATCH or time.monotonic() - self.since > _SECONDS
 
 
-def versions(registries: Sequence[Path] = (), encoder: bool = True) -> str:
-    """What coded parts depend on, beside the source's bytes: the code, the encoder, and the content of the analyst's own registry files."""
+def versions(registries: Sequence[Path] = (), encoder: bool = True, codebooks: Sequence[Path] = ()) -> str:
+    """What coded parts depend on, beside the source's bytes: the code, the encoder, and the content of the analyst's own files."""
     seeing = shipped_sha256() if encoder else None
-    own = hashlib.sha256(b"\0".join(path.read_bytes() for path in registries)).hexdigest()[:12] if registries else ""
-    made_by = f"read {read.READ_VERSION}, coding {CODING_VERSION}"
-    return made_by + (f", encoder {seeing[:12]}" if seeing else "") + (f", registry {own}" if own else "")
+    made_by = f"read {read.READ_VERSION}, coding {CODING_VERSION}" + (f", encoder {seeing[:12]}" if seeing else "")
+    return made_by + "".join(f", {name} {_content(own)}" for name, own in (("registry", registries), ("codebook", codebooks)) if own)
+
+
+def _content(files: Sequence[Path]) -> str:
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def code(
@@ -82,32 +86,35 @@ def code(
     registry: Sequence[str | Path] = (),
     toll_rule: TollRule = BEST_RULE,
     encoder: bool = True,
+    codebook: Sequence[str | Path] = (),
 ) -> Casebook:
     """Code sources (files, folders, glob patterns, ``file://`` URLs, ``-``) into a casebook, made if it is not there.
 
     Sources that the casebook already holds, unchanged, are left alone. ``workers`` processes share the reading and
     coding; the result is the same for any number. ``work`` does one source, by default ``work_source``. ``registry``: YAML
     files of actors that add to or override the shipped ones. ``toll_rule`` says how the best figure of a toll is chosen.
-    ``encoder``: let the encoder that ships help the codebook; without it the codebook alone decides.
-    Raises ``CasebookError`` when the folder cannot be the casebook, ``CodebookError`` when a registry file is wrong,
+    ``encoder``: let the encoder that ships help the codebook; without it the codebook alone decides. ``codebook``: YAML files of
+    entries that add to or take the place of the shipped ones.
+    Raises ``CasebookError`` when the folder cannot be the casebook, ``CodebookError`` when a registry or codebook file is wrong,
     ``EncoderError`` when the encoder's file is missing or altered,
     ``ValueError`` for a number of workers below 1. What went
     wrong with single sources is in the casebook's findings.
     """
     if workers < 1:
         raise ValueError(f"workers must be at least 1, not {workers}")
-    own = tuple(Path(path) for path in registry)
+    own, entries = tuple(Path(path) for path in registry), tuple(Path(path) for path in codebook)
     if own:
         load_registry(extra=own)  # a wrong entry is told before anything is written
     if encoder:
         checked_file()
     names, problems = find_sources([str(s) for s in sources])
+    problems = (*problems, *(unmatched(load_kit(own, encoder, entries), entries) if entries else ()))
     with open_for_writing(casebook) as writer:
-        made_by = versions(own, encoder)
+        made_by = versions(own, encoder, entries)
         done = writer.manifest.done(made_by)
         keep = partial(_write, writer, made_by)
         _keep_problems(keep, problems, done)
-        _code_all(keep, names, done, workers, progress, work or partial(work_source, registries=own, encoder=encoder))
+        _code_all(keep, names, done, workers, progress, work or partial(work_source, registries=own, encoder=encoder, codebooks=entries))
         _link_all(writer, progress, own, made_by, toll_rule)
         return writer.book()
 
@@ -223,27 +230,29 @@ def _shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _kit(registries: tuple[Path, ...], encoder: bool) -> Kit:
-    return _kit_of(registries, encoder, versions(registries, encoder))
+def _kit(registries: tuple[Path, ...], encoder: bool, codebooks: tuple[Path, ...]) -> Kit:
+    return _kit_of(registries, encoder, codebooks, versions(registries, encoder, codebooks))
 
 
 @cache
-def _kit_of(registries: tuple[Path, ...], encoder: bool, content: str) -> Kit:
+def _kit_of(registries: tuple[Path, ...], encoder: bool, codebooks: tuple[Path, ...], content: str) -> Kit:
     """One kit for each content of the files: a changed file is loaded anew."""
-    return load_kit(registries, encoder)
+    return load_kit(registries, encoder, codebooks)
 
 
-def work_source(name: str, known: str | None, registries: tuple[Path, ...] = (), encoder: bool = True) -> Result | None:
+def work_source(
+    name: str, known: str | None, registries: tuple[Path, ...] = (), encoder: bool = True, codebooks: tuple[Path, ...] = ()
+) -> Result | None:
     """Load, read and code one source; None when its bytes have the hash ``known``. A fault in it is an error finding."""
     try:
-        return _work_source(name, known, registries, encoder)
+        return _work_source(name, known, partial(_kit, registries, encoder, codebooks))
     except Exception as problem:  # a fault in one source must not stop the others
         shown = _shown(name)
         message = f"{shown}: could not be worked ({type(problem).__name__}: {problem!s:.120}), and is left out; save it as plain text and report this"
         return Result(shown, "unread: fault", findings=(Finding("run", "fault", message, severity="error", source=shown),))
 
 
-def _work_source(name: str, known: str | None, registries: tuple[Path, ...], encoder: bool) -> Result | None:
+def _work_source(name: str, known: str | None, kit_for: Callable[[], Kit]) -> Result | None:
     loaded = load_source(name)
     shown = _shown(name)
     if isinstance(loaded, Finding):
@@ -255,7 +264,7 @@ def _work_source(name: str, known: str | None, registries: tuple[Path, ...], enc
     reading = read_source(read.Source(shown, loaded.data))
     claims: list[Claim] = []
     findings = list(reading.findings)
-    kit = _kit(registries, encoder)
+    kit = kit_for()
     for report, seen in _perceived(reading.reports, kit):
         try:
             coded = code_report(report, kit, seen)
