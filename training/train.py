@@ -37,10 +37,10 @@ T = TypeVar("T")
 class Settings:
     """``epochs`` by source; ``share`` cuts every source down to that part, for a smoke run."""
 
-    muc: float = 9.0
+    muc: float = 8.0
     ewt: float = 10.0
     gum: float = 14.0
-    own: float = 12.0
+    own: float = 16.0
     rate: float = 2e-4
     head_rate: float = 1e-3
     batch: int = 700  # measured: as fast as 3,000, and four times the steps (docs/decisions/0010)
