@@ -13,7 +13,7 @@ from casus.extract.attribution import Voices
 from casus.extract.clauses import Reader
 from casus.extract.modality import find_certainty, said_certainty
 from casus.extract.parties import as_parties
-from casus.model import ActorMention, Annotated, Claim, Figure, FigureKind, Quantity, Span, content_id
+from casus.model import ActorMention, Annotated, Claim, Figure, FigureKind, Party, Quantity, Span, content_id
 
 RULE = "figure.count"
 _PEOPLE = frozenset(
@@ -43,6 +43,7 @@ _SITES = frozenset(
 _THERE = frozenset("is are were was remain remains remained".split())
 _KEPT = frozenset("held detained imprisoned jailed interned housed incarcerated".split())
 _TELLING = frozenset("with estimated commanding fielding comprising numbering".split())
+_UNDERGOING = frozenset("suffer experience face endure see record withstand survive".split())
 _DOING = frozenset("launch conduct commit stage mount perpetrate claim".split())
 _FORCES = frozenset("force strength army militia corps membership contingent".split())
 _ALONG = frozenset("and alongside plus".split())
@@ -61,6 +62,7 @@ class Count:
     sentence: int
     span: Span
     holder: tuple[ActorMention, ...]
+    struck: tuple[ActorMention, ...] = ()
     shape: Shape = "phrase"
 
     def words(self, text: str, reader: Reader) -> str:
@@ -102,10 +104,12 @@ def _count(annotated: Annotated, number: int, reader: Reader, quantity: Quantity
     if told is None:
         return None
     kept, holder = told
+    holder = holder or (_keeper(annotated, reader, at, before) if kept else ())
     if not kept and head in _PEOPLE - _STRENGTH:
         return None
     span = Span.of(annotated.report.text, reader.tokens[at].start, reader.tokens[last - 1].end)
-    return Count(quantity, at, noun, last, kept, number, span, holder)
+    struck = _struck(reader, at) if head in _DEEDS else ()
+    return Count(quantity, at, noun, last, kept, number, span, holder, struck)
 
 
 def _counted(reader: Reader, at: int) -> tuple[int, int]:
@@ -164,6 +168,27 @@ def _is_site(reader: Reader, verb: int) -> bool:
     return any(t.text.lower() in _SITES for t in reader.tokens[max(reader.first, verb - 5) : verb])
 
 
+def _keeper(annotated: Annotated, reader: Reader, at: int, before: Count | None) -> tuple[ActorMention, ...]:
+    """The camp or prison that holds them, a name before a description: "Camp A, a detention centre that holds"."""
+    sites = [i for i in range(reader.first, before.first if before else at) if reader.tokens[i].text.lower() in _SITES]
+    named = [i for i in sites if reader.tokens[i].text[:1].isupper()]
+    if not sites:
+        return ()
+    first = last = (named or sites)[-1]
+    while first > reader.first and reader.tokens[first - 1].pos in ("PROPN", "NOUN", "ADJ"):
+        first -= 1
+    while named and last + 1 < reader.last and reader.tokens[last + 1].pos == "PROPN":
+        last += 1
+    span = Span.of(annotated.report.text, reader.tokens[first].start, reader.tokens[last].end)
+    return (ActorMention(span, None, span.text, "unidentified"),)
+
+
+def _struck(reader: Reader, at: int) -> tuple[ActorMention, ...]:
+    """Whom deeds of a number befell: "A has suffered over 200 attacks"."""
+    verb = at - 1 if at > reader.first and reader.tokens[at - 1].lemma in _UNDERGOING else None
+    return reader.subject(verb) if verb is not None and not reader.passive(verb, verb + 1) else ()
+
+
 def _whose(reader: Reader, at: int, last: int) -> tuple[ActorMention, ...]:
     """Who is counted, by name: "600 Abu Sayyaf members", "600 members of Abu Sayyaf"."""
     inside = tuple(m for start, (m, end) in reader.starts.items() if start < last and end > at and m.actor_id)
@@ -174,7 +199,8 @@ def _tally(reader: Reader, at: int, last: int, quantity: Quantity) -> tuple[bool
     if quantity.vague or max(quantity.low or 0, quantity.high or 0) < _TALLY:
         return None
     led = reader.tokens[at - 1] if at > reader.first else None
-    doers = reader.agent(last) or (reader.subject(at - 1) if led is not None and led.lemma in _DOING else ())
+    does = led is not None and (led.lemma in _DOING or led.text.lower() == "with")
+    doers = reader.agent(last) or (reader.subject(at - 1) if does else ())
     return False, doers
 
 
@@ -201,6 +227,7 @@ def _claim(annotated: Annotated, count: Count, reader: Reader, voices: Voices) -
         cues=certainty.cues,
         said_by=speakers,
         actors=as_parties(count.holder),
+        recipients=as_parties(count.struck) or ((Party(of, None, of.text, "unidentified"),) if count.kept else ()),
         figures=(figure,),
     )
 
