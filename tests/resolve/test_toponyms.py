@@ -31,6 +31,8 @@ def literal(text: str) -> list[PlaceMention]:
         "The mayor of London spoke in [Manchester].",
         "Gunmen stormed a base in [North Darfur].",
         "Shells fell in [Mariupol], [Bakhmut] and [Sloviansk].",
+        "Jets struck a base near [Deir el-Zour] and a school in [Ras al-Ain].",
+        "Three people died in [al-Hasakah], [Syria].",
     ],
 )
 def test_names_are_found_where_they_stand(tagged: str) -> None:
@@ -44,6 +46,7 @@ def test_names_are_found_where_they_stand(tagged: str) -> None:
         "Paris Hilton met the minister.",
         "Jackson said he saw nothing.",
         "Mr. Lincoln left early.",
+        "Omar al-Baghdadi spoke for the men of al-Nusra.",
         "She ate a Hamburger.",
         "He may leave in March.",
         "Police said so.",

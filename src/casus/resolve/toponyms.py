@@ -26,6 +26,8 @@ _COMPOUND = re.compile(
 #: as in "Islamic State in Iraq and Syria (ISIS)": the short form says that the places belong to the name
 _EXPANDED = re.compile(r"(?:[A-Z][\w-]+ ){1,4}in (?:the )?[A-Z][\w-]+(?: and (?:the )?[A-Z][\w-]+| [A-Z][\w-]+)? \((?P<short>[A-Z]{3,7})\)")
 _WORD = re.compile(r"\w")
+#: an article that hangs on a name: "Deir al-Zor", "al-Hasakah"
+_ARTICLES = re.compile(r"\b(?:al|el|ul|ad|ed|an|en|ar|er|as|es|ash|esh|at|et|az|ez|uz)[-‐‑](?=[A-Z])")
 #: words of place that persons' names seldom stand behind
 _STRONG = frozenset("in at near outside inside across around into within throughout toward towards north south east west".split())
 
@@ -104,7 +106,7 @@ def _match(scene: _Scene, sentence: Sentence, number: int, at: int) -> Toponym |
         shown = text[start:end]
         numbered = size == 2 and shown.isalnum() and tokens[at + 1].text.isdigit()  # "K5", "PK5"
         ground = size > 1 and scene.low(at + size - 1) in scene.words.facilities  # "Ataturk airport"
-        if not (tokens[at + size - 1].text[0].isupper() or numbered or ground) or any(c in shown for c in ',;:()\n"“”'):
+        if not (_is_capital(tokens[at + size - 1].text) or numbered or ground) or any(c in shown for c in ',;:()\n"“”'):
             continue
         entries = _known(scene, shown, size)
         if entries:
@@ -114,7 +116,13 @@ def _match(scene: _Scene, sentence: Sentence, number: int, at: int) -> Toponym |
 
 def _may_open(scene: _Scene, sentence: Sentence, at: int) -> bool:
     token = scene.annotated.tokens[at]
+    if _ARTICLES.match(token.text):  # else a person's or a group's: "the brigades of al-Quds"
+        return at > sentence.first and scene.low(at - 1) in _STRONG
     return token.text[0].isupper() and (token.pos in ("PROPN", "X") or (at > sentence.first and scene.low(at) not in scene.words.never))
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or _ARTICLES.match(word) is not None
 
 
 def _known(scene: _Scene, shown: str, size: int) -> tuple[Entry, ...]:
@@ -124,10 +132,18 @@ def _known(scene: _Scene, shown: str, size: int) -> tuple[Entry, ...]:
         return ()
     if len(shown) < 4 and not (shown.isupper() or "." in shown or len(shown) == 3):
         return ()
-    entries = scene.gazetteer.find(shown)
+    entries = scene.gazetteer.find(shown) or _by_article(scene.gazetteer, shown)
     if shown.isupper() and len(shown) < 4 and "." not in shown:
         return tuple(e for e in entries if e.precision == "site" or (e.precision in ("country", "admin1") and e.weight > _KNOWN))
     return entries
+
+
+def _by_article(gazetteer: Gazetteer, shown: str) -> tuple[Entry, ...]:
+    """Places of the name with its article in another spelling, or without it: "Deir el-Zour", "ash-Shirqat"."""
+    if not _ARTICLES.search(shown):
+        return ()
+    spelled = (_ARTICLES.sub(article, shown) for article in ("al-", "el-", "ez-", "as-", ""))
+    return next((found for name in spelled if (found := gazetteer.find(name))), ())
 
 
 def _compound(scene: _Scene, sentence: Sentence, number: int, at: int) -> Toponym | None:
