@@ -157,4 +157,4 @@ def test_what_later_days_explain_is_told_apart_from_what_they_do_not() -> None:
     found = only(reports, [claim(n, figures=(killed(k, k),)) for n, k in zip("abc", (31, 35, 43), strict=True)])
     told = of(found, "killed")
     assert told is not None and told.kind == "conflict"
-    assert told.why == "The reports give 31, 35, 43 dead; no later day explains 31, 35 beside each other, the rest were told later."
+    assert told.why == "The reports give 31, 35, 43 dead; no later day explains why 31, 35 differ; the rest were told later."

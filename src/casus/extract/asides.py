@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from casus.extract.clauses import Reader
 
 _ADVERBS = frozenset({"not", "never", "having", "allegedly", "repeatedly"})
+_BODIES = frozenset(
+    "states countries nations governments powers groups organisations organizations bodies agencies factions parties movements allies partners "
+    "neighbours neighbors".split()
+)
 _ASIDE = frozenset({"before", "after", "until", "since", "despite"})
 
 
@@ -29,3 +33,13 @@ def who_is_set_aside(reader: Reader, verb: int) -> tuple[ActorMention, ...]:
         return ()
     end = verb - 3 if reader.tokens[verb - 3].text == "," else verb - 2
     return tuple(m for m, stop in reader.starts.values() if stop == end and m.kind in ("role_holder", "person"))
+
+
+def named_examples(reader: Reader, first: int) -> tuple[ActorMention, ...]:
+    """Behind token ``first``, of "groups such as A and B" A and B, where the words before *such* mean bodies or people."""
+    for at in range(first, reader.last - 2):
+        if reader.tokens[at].text.lower() == "such" and reader.tokens[at + 1].text.lower() == "as":
+            head = next((h for h in reader.mentions(at + 2, reader.last) if h[0] <= at + 3), None)
+            if head is not None and reader.tokens[at - 1].text.lower() in _BODIES:
+                return reader.joined(head, reader.last)
+    return ()

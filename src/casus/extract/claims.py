@@ -10,6 +10,7 @@ from casus.codebook.events import EventRules
 from casus.codebook.figure_rules import FigureRules
 from casus.codebook.relations import RelationRules
 from casus.extract.announced import announcer, by_name
+from casus.extract.asides import named_examples
 from casus.extract.attribution import Voices
 from casus.extract.clauses import Reader
 from casus.extract.confidence import confidence_of
@@ -239,6 +240,9 @@ def _parties_of(group: Sequence[Trigger], reader: Reader, text: str) -> tuple[tu
     actors = tuple(p for p in actors if p.kind not in barred and not (group[0].rule.type not in _WORDS and only_speaks(p)))
     actors = tuple(of_owner(reader, p) for p in actors)
     force = group[0].rule.type == "ASSAULT"
+    if recipients and not force:
+        known = {p.span for p in (*actors, *recipients)}
+        recipients += tuple(p for p in as_parties(named_examples(reader, group[0].last)) if p.span not in known)
     recipients = tuple(of_a_nation(reader, p, text, force) for p in recipients if not is_label(p, group[0].rule))
     if group[0].rule.type == "ASSAULT":
         recipients = tuple(p for p in recipients if not only_names_building(reader, p))

@@ -76,7 +76,7 @@ def _why(field: str, values: Sequence[DisagreementValue], kind: str, apart: set[
     reason = {
         "update": "each higher figure that has a day was published on a later one",
         "different_scope": "some figures count the attackers and some do not",
-        "conflict": f"no later day explains {_list(apart)} beside each other, the rest were told later" if mixed else _UNEXPLAINED,
+        "conflict": f"no later day explains why {_list(apart)} differ; the rest were told later" if mixed else _UNEXPLAINED,
     }[kind]
     return f"The reports give {_list({v.value for v in values})} {_WORDS[field]}; {reason}."
 
