@@ -10,7 +10,7 @@ import pytest
 from make import KABUL, KUNDUZ, LIMA, REGISTRY, claim, killed, report
 
 from casus.link import link
-from casus.model import Claim, Incident, Report
+from casus.model import Claim, Incident, Party, Report, Span
 
 
 def incidents(reports: list[Report], claims: list[Claim]) -> tuple[Incident, ...]:
@@ -88,3 +88,14 @@ def test_titles_are_made_and_not_quoted() -> None:
 def test_titles_name_a_country_once(name: str | None, precision: Literal["country", "admin1"], where: str) -> None:
     (found,) = incidents([report("a")], [claim("a", place=replace(KUNDUZ, name=name, precision=precision))])
     assert found.title == f"Bombing in {where}, 8 October 2021"
+
+
+def test_a_tolls_attackers_are_no_targets_where_others_were_struck() -> None:
+    men, shoppers = Span(10, 24, "Five attackers"), Span(40, 48, "shoppers")
+    own = replace(killed(5, 5, "attackers"), of=men)
+    of_men = replace(claim("a", "m", figures=(own,)), recipients=(Party(men, None, "attackers", "unidentified"),))
+    of_shoppers = replace(claim("a", "s"), recipients=(Party(shoppers, None, "shoppers", "unidentified"),))
+    (both,) = incidents([report("a")], [of_men, of_shoppers])
+    assert [r.name for r in both.recipients] == ["shoppers"]
+    (alone,) = incidents([report("a")], [of_men])
+    assert [r.name for r in alone.recipients] == ["attackers"]

@@ -72,7 +72,7 @@ def make_incident(
         date_precision=time.precision if time else None,
         place=place,
         actors=_named(p for c in claims if not c.negated for p in c.actors),
-        recipients=_named(p for c in claims if not c.negated for p in c.recipients),
+        recipients=_named(_struck(claims)),
         claim_ids=tuple(c.claim_id for c in claims),
         report_ids=tuple(sorted(reports)),
         origins=origins,
@@ -80,6 +80,18 @@ def make_incident(
         tolls=find_tolls(happenings, origins, registry, toll_rule),
         disagreements=find_disagreements(happenings, registry),
     )
+
+
+def _struck(claims: Sequence[Claim]) -> tuple[Party, ...]:
+    """Those on the receiving end; the attackers that a toll counts only where the claims tell of nobody else."""
+    told = [(p, c) for c in claims if not c.negated for p in c.recipients]
+    others = tuple(p for p, c in told if not _is_attacker(p, c))
+    return others or tuple(p for p, _ in told)
+
+
+def _is_attacker(party: Party, claim: Claim) -> bool:
+    counted = (f.of for f in claim.figures if f.of_group == "attackers" and f.of is not None)
+    return party.actor_id is None and any(party.span.overlaps(words) for words in counted)
 
 
 def _most(values: Iterable[str | None]) -> str | None:
