@@ -24,6 +24,8 @@ def actors(text: str) -> dict[str, ActorMention]:
         ("Taliban spokesman Zabihullah Mujahid said so.", "Taliban spokesman Zabihullah Mujahid", "taliban"),
         ("The Pentagon said so.", "Pentagon", "usa.pentagon"),
         ("Gunmen attacked a village.", "Gunmen", None),
+        ("The Red Cross said so.", "Red Cross", "icrc"),
+        ("The Kenya Red Cross said so.", "Kenya Red Cross", "ngo.red_cross_ken"),
         ("The spokesman of the Taliban said so.", "spokesman of the Taliban", "taliban"),
     ],
 )
