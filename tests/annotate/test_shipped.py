@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from casus.annotate import EncoderError, checked_file, load_encoder, shipped_encoder, shipped_sha256
+from casus.annotate import EncoderError, checked_file, load_encoder, shipped_encoder
 from casus.annotate.perceive import perceive, perceive_all
 from casus.annotate.sentences import find_sentences
 from casus.codebook.files import data_path
 
 #: one measure and its floor a line, a point below what was measured when the file was made ("speaker links 79.0"); see bench/RESULTS.md
 FLOORS = Path(__file__).with_name("encoder_floors.txt")
-needs_weights = pytest.mark.skipif(shipped_sha256() is None, reason="this build carries no encoder")
 
 
 def put(folder: Path, content: bytes | None, wanted: str | None) -> Path:
@@ -67,7 +66,6 @@ def test_a_wrong_file_stops_a_run_before_anything_is_written(tmp_path: Path, mon
     assert len(code([tmp_path / "one.txt"], tmp_path / "book", encoder=False).reports) == 1
 
 
-@needs_weights
 def test_an_attack_told_by_police() -> None:
     text = "Gunmen killed at least 12 farmers in a village in Zamfara on Tuesday, police said."
     encoder = shipped_encoder()
@@ -80,7 +78,6 @@ def test_an_attack_told_by_police() -> None:
     assert [found.mentions[i].span.text for i in said.speakers] == ["police"]
 
 
-@needs_weights
 def test_company_changes_nothing() -> None:
     """Each piece has a scale of its own: the same report gives the same numbers, to the last bit, whatever it shares a call with."""
     texts = [
@@ -94,7 +91,6 @@ def test_company_changes_nothing() -> None:
     assert perceive_all(work, encoder) == [perceive(text, sentences, encoder) for text, sentences in work]
 
 
-@needs_weights
 def test_the_file_is_small_and_holds_its_floors() -> None:
     path = data_path("encoder")
     assert (path / "encoder.zip").stat().st_size < 30_000_000

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import casus
-from casus.annotate import shipped_encoder, shipped_sha256
+from casus.annotate import shipped_encoder
 from casus.cli import app
 from casus.codebook.errors import CodebookError
 from casus.run.coding import load_kit, with_encoder
@@ -22,12 +22,6 @@ RUN = CliRunner()
 OWN = Path(__file__).parents[1] / "cases" / "own_codebook.yaml"
 
 
-def _has_vectors() -> bool:
-    encoder = shipped_encoder() if shipped_sha256() is not None else None
-    return encoder is not None and encoder.word_vectors is not None
-
-
-needs_vectors = pytest.mark.skipif(not _has_vectors(), reason="this build carries no encoder with vectors of pieces")
 TEXT = """BAMAKO, March 4, 2023 - {paraphrase}
 
 {lookalike}
@@ -66,7 +60,6 @@ def test_without_vectors_the_check_names_the_entry_and_the_need() -> None:
     assert list(examples_left_out(blind)) == []
 
 
-@needs_vectors
 def test_a_paraphrase_is_found_and_a_lookalike_is_left(tmp_path: Path) -> None:
     book = casus.code([written(tmp_path)], tmp_path / "book", codebook=[OWN])
     (claim,) = [c for c in book.nouns("claims") if c.rule == "near:press.closure"]
@@ -76,7 +69,6 @@ def test_a_paraphrase_is_found_and_a_lookalike_is_left(tmp_path: Path) -> None:
     assert casus.code([tmp_path / "report.txt"], tmp_path / "plain").nouns("claims") != book.nouns("claims")
 
 
-@needs_vectors
 def test_the_check_says_how_examples_do_when_left_out() -> None:
     done = RUN.invoke(app, ["codebook", "check", "--codebook", str(OWN)])
     assert done.exit_code == 0, done.output
@@ -84,7 +76,6 @@ def test_the_check_says_how_examples_do_when_left_out() -> None:
     assert len(lines) == 1 and "all as they should be" in done.output
 
 
-@needs_vectors
 def test_nearness_leaves_the_shipped_counter_examples() -> None:
     seeing = replace(with_encoder(kit(), shipped_encoder()), encoder=None)
     rules = (*seeing.events.rules.values(), *seeing.relations.rules.values())
