@@ -96,6 +96,7 @@ def find_claims(
                 fits_parties(draft.head.rule, draft.claim)
                 and has_somebody(draft.head.rule, draft.claim)
                 and not _is_no_deed(annotated, draft)
+                and not _is_flight(draft)
             ):
                 drafts.append(draft)
     drafts = _with_figures(annotated, drafts, figures, voices)
@@ -142,11 +143,14 @@ def _is_no_deed(annotated: Annotated, draft: Draft) -> bool:
     ]
     if draft.head.shape == "noun" and {"each", "every"} & set(words[-2:]) and not (draft.claim.actors or draft.claim.recipients):
         return True
-    fled = draft.claim.mode == ("withdraw",) and draft.head.span.text.lower().startswith("fle")
-    if fled and draft.claim.actors and all(p.kind == "population" for p in draft.claim.actors):
-        return True  # "residents fled the town" is no withdrawal
     compared = any(w in _MEASURES or (w.endswith("ier") and w != "soldier") for w in words[-3:])
     return draft.head.shape == "noun" and compared and bool(_NEVER_WAS & set(words))
+
+
+def _is_flight(draft: Draft) -> bool:
+    """As in "residents fled the town": a people that runs withdraws from nothing."""
+    fled = draft.claim.mode == ("withdraw",) and draft.head.span.text.lower().startswith("fle")
+    return fled and bool(draft.claim.actors) and all(p.kind == "population" for p in draft.claim.actors)
 
 
 def _says_nothing(annotated: Annotated, draft: Draft) -> bool:
@@ -427,7 +431,7 @@ def _seat_known(annotated: Annotated, claim: Claim, registry: Registry) -> Place
         e for p in claim.actors if p.kind in ("state", "government_body", "role_holder") and (e := registry.get(p.actor_id)) is not None
     ]
     codes = {c for e in bodies for c in e.countries}
-    if len(codes) != 1 or len(bodies) < len(claim.actors) or (claim.place is not None and claim.place.country in codes):
+    if len(codes) != 1 or len(bodies) < len(claim.actors) or claim.place.country in codes:
         return None
     return next((p.place for p in annotated.places if p.place and p.place.precision == "country" and p.place.country in codes), None)
 
