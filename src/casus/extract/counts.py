@@ -16,14 +16,13 @@ from casus.extract.parties import as_parties
 from casus.model import ActorMention, Annotated, Claim, Figure, FigureKind, Party, Quantity, Span, content_id
 
 RULE = "figure.count"
-_PEOPLE = frozenset(
-    """fighters militants members troops soldiers men women children wives girls boys personnel combatants insurgents rebels jihadists
-    terrorists guerrillas mercenaries recruits followers inmates prisoners detainees captives refugees families suspects foreigners operatives
-    officers guards militiamen leaders commanders civilians people villagers orphans nationals citizens defectors reservists""".split()
-)
 _STRENGTH = frozenset(
     """fighters militants members troops soldiers men personnel combatants insurgents rebels jihadists guerrillas mercenaries recruits
     followers operatives militiamen reservists terrorists""".split()
+)
+_PEOPLE = _STRENGTH | frozenset(
+    """women children wives girls boys inmates prisoners detainees captives refugees families suspects foreigners officers guards leaders
+    commanders civilians people villagers orphans nationals citizens defectors""".split()
 )
 _DEEDS = frozenset(
     "attacks bombings raids assaults ambushes killings kidnappings abductions airstrikes strikes acts incidents clashes incursions".split()
